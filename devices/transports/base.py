@@ -50,7 +50,7 @@ class Transport(Protocol):
     def read(self, max_bytes: int, timeout_s: float) -> bytes:
         """Return what came, at most `max_bytes`, waiting at most `timeout_s` for the first byte.
 
-        B"" when nothing came. Raises `LinkError` when the far end is gone.
+        Gives b"" when nothing came.  Raises `LinkError` when the far end is gone.
         """
 
     def drain(self, timeout_s: float) -> None:

@@ -35,7 +35,7 @@ class FileLine:
 
     @property
     def name(self) -> str:
-        """ "file:" and the path."""
+        """The path, with "file:" before it."""
         return f"file:{self._path}"
 
     @property

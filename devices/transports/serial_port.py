@@ -104,7 +104,7 @@ class SerialPort:
         )
 
     def _set_terminal(self) -> None:
-        """Set IXON alone where wanted, and VMIN 1: then an empty read means "hung up", never "nothing yet"."""
+        """Set IXON alone where wanted, and VMIN 1: then an empty read means "hung up"."""
         fd = self._descriptor()
         mode = termios.tcgetattr(fd)
         mode[0] &= ~(termios.IXON | termios.IXOFF | termios.IXANY)

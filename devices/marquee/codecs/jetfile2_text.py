@@ -1,0 +1,165 @@
+"""JetFile II TEXT content: pages as control codes and Big5 characters.
+
+Source: JetFile II v2.5.4 / v2.8.7 part II, table of display control characters.  A stored TEXT file is
+
+    01 'Z' '0' '0' 02 'A' <label> content 04
+
+a STRING file is content only.  Used here: 0A in/out pattern, 0B live item, 0E stay, 0F speed, 13 insert
+STRING, 1A font, 1B wrap or run, 1C colour, 1E/1F alignment, 82 half space.
+
+Characters are Big5 in the traditional 16x16 font (1A 3F).  A letter that Big5 lacks is shown without its
+marks where it has a plain form (ế as e, Đ as D), any other character as ＝, the nearest Big5 has to the
+printer's 〓; both are reported, never silently lost.  (A picture per character would show it; that waits
+until the font has been seen on an actual sign.)
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from devices.marquee.bold import BOLD_GLYPHS
+from devices.marquee.dots import THIN_SPACE
+from devices.marquee.page import Colour, Live, Motion, Page, Segment
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from devices.marquee.codecs.jetfile2_files import FileName
+
+ENCODING = "big5"
+REPLACEMENT = "＝"
+HALF_SPACE = b"\x82"
+TRADITIONAL_FONT = 0x3F
+BOLD_FONT = 0x4E
+"""14 rows high, cells of 10 dots."""
+
+RUN = b"\x1b0a"
+"""No wrap, continuous from right to left; must come first."""
+WRAP = b"\x1b0b"
+JUMP_IN_AND_OUT = b"\x0aI0\x0aO0"
+CENTRED = b"\x1e0\x1f0"
+CLOCK_24H = b"\x0b\x2f"
+_COLOURS = {Colour.RED: b"\x1c1", Colour.GREEN: b"\x1c2", Colour.AMBER: b"\x1c3"}
+_PLAIN = str.maketrans({"Đ": "D", "đ": "d", "Ø": "O", "ø": "o", "Ł": "L", "ł": "l", "–": "-", "\u00a0": " "})
+
+
+@dataclass(frozen=True)
+class EncodedPage:
+    """A page as the sign keeps it.
+
+    `stored` are the bytes of the TEXT file, `strings` those of the STRING files it inserts, `replaced` the
+    characters that are not shown as written.
+    """
+
+    stored: bytes
+    strings: tuple[tuple[FileName, bytes], ...]
+    replaced: tuple[str, ...]
+
+
+@dataclass
+class _Writer:
+    """Characters with the font and colour changes they need, and nothing else."""
+
+    font: int | None = None
+    colour: Colour | None = None
+    out: bytearray = field(default_factory=bytearray)
+    replaced: dict[str, None] = field(default_factory=dict)
+
+    def paint(self, colour: Colour) -> None:
+        if colour is not self.colour:
+            self.colour = colour
+            self.out += _COLOURS[colour]
+
+    def write(self, text: str, *, bold: bool) -> None:
+        for char in unicodedata.normalize("NFC", text):
+            if char == THIN_SPACE:
+                self.out += HALF_SPACE
+            else:
+                self._write_char(char, bold=bold)
+
+    def choose(self, font: int) -> None:
+        if font != self.font:
+            self.font = font
+            self.out += bytes((0x1A, font))
+
+    def _write_char(self, char: str, *, bold: bool) -> None:
+        raw = _bytes_of(char)
+        if raw is None:
+            self.replaced[char] = None
+            raw = (_plain(char) or REPLACEMENT).encode(ENCODING)
+        self.choose(BOLD_FONT if bold and char in BOLD_GLYPHS else TRADITIONAL_FONT)
+        self.out += raw
+
+
+def encode_page(
+    page: Page, label_of: Callable[[int], FileName], *, speed: int = 2, run: bool | None = None
+) -> EncodedPage:
+    """Return `page` as files; `label_of(n)` names the STRING file (two characters) of its n-th field.
+
+    `speed` is 0 (fast) to 6 (slow); `run` overrides the motion, for a page too wide to stand still.
+    """
+    writer = _Writer()
+    strings: list[tuple[FileName, bytes]] = []
+    writer.out += _opening(page, speed, run=page.motion is Motion.SCROLL_LEFT if run is None else run)
+    for segment in page.segments:
+        writer.paint(segment.colour)
+        if segment.live is Live.FIELD:
+            file = label_of(len(strings))
+            strings.append((file, _field(segment, writer)))
+            writer.out += b"\x13\x0f" + f"{file.drive}S{file.name}".encode("ascii")
+        elif segment.live is Live.CLOCK:
+            writer.choose(BOLD_FONT if segment.bold else TRADITIONAL_FONT)
+            writer.out += CLOCK_24H
+        else:
+            writer.write(segment.text, bold=segment.bold)
+    return EncodedPage(stored_text(bytes(writer.out)), tuple(strings), tuple(writer.replaced))
+
+
+def _field(segment: Segment, writer: _Writer) -> bytes:
+    """Return a STRING's content: it relies on the font set before it, and leaves that font behind."""
+    font = BOLD_FONT if segment.bold else TRADITIONAL_FONT
+    writer.choose(font)
+    inner = _Writer(font, segment.colour, replaced=writer.replaced)
+    inner.write(segment.text, bold=segment.bold)
+    inner.choose(font)
+    return bytes(inner.out)
+
+
+def _opening(page: Page, speed: int, *, run: bool) -> bytes:
+    pace = b"\x0f%d" % speed
+    if run:
+        return RUN + pace + b"\x1f0"
+    stay = b"\x0e0%02d" % page.hold_s if page.hold_s < 100 else b"\x0e2%04d" % page.hold_s
+    return WRAP + JUMP_IN_AND_OUT + stay + CENTRED
+
+
+def stored_text(content: bytes, label: str = "0") -> bytes:
+    """Return the stored form of a TEXT file."""
+    return b"\x01Z00\x02A" + label.encode("ascii") + content + b"\x04"
+
+
+def text_content(stored: bytes) -> bytes:
+    """Return the content of a stored TEXT file; raises `ValueError` for anything else."""
+    if stored[:6] != b"\x01Z00\x02A" or len(stored) < 8 or stored[-1] != 0x04:
+        raise ValueError("not a stored TEXT file")
+    return stored[7:-1]
+
+
+def _bytes_of(char: str) -> bytes | None:
+    """Return the Big5 bytes of a character that can be shown as it is."""
+    if ord(char) < 0x20 or 0x7F <= ord(char) < 0xA0:
+        return None
+    try:
+        return char.encode(ENCODING)
+    except UnicodeEncodeError:
+        return None
+
+
+def _plain(char: str) -> str | None:
+    """Return the letter without its marks, a space for a control character, None for anything else."""
+    if ord(char) < 0xA0:
+        return " "
+    plain = unicodedata.normalize("NFD", char.translate(_PLAIN))[0]
+    return plain if plain.isascii() else None

@@ -1,0 +1,1 @@
+"""Printer languages, without any input or output of their own."""

@@ -1,0 +1,302 @@
+"""`Printer`: one slip after the other, each with a proof that it came out, or an honest word why not.
+
+    check -> before_first_byte -> bands -> cut -> fence -> status -> Proof
+
+"Written" is not "printed": the fence is a request that the printer answers in its turn, after everything
+before it.  While the fence is out, the printer's status is asked again and again; when it stands still for
+want of a person, `Held` is raised and the slip stays ours: `await_proof` goes on feeding what the line did
+not take yet and waits for the fence that comes after the refill.  A slip is never sent twice from here.
+
+A busy line takes no request, and within a picture none may be sent.  So models that can (`Profile.asb`) are
+told to report changes by themselves from the first check on.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import time
+from typing import TYPE_CHECKING
+
+from devices.errors import EncodeError, Held, LinkError, NeedsPerson, Silent
+from devices.printer import boundary
+from devices.printer.codecs import escpos
+from devices.printer.conversation import Conversation
+from devices.printer.job import Job, Proof, check_tag, job_bytes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from devices.printer.profiles import Profile
+    from devices.printer.raster import Raster
+    from devices.printer.slip import Slip
+    from devices.printer.status import PrinterStatus
+    from devices.transports.base import Transport
+
+CHECK_WITHIN_S = 1.8
+SLICE_BYTES, SLICE_WITHIN_S = 2048, 0.25
+LOOK_EVERY_S = 0.25
+STANDS_STILL_S = 0.4
+"""A trouble counts once it has lasted through another look."""
+STALL_S = 6.0
+SLOWEST_BYTES_S = 960
+GRACE_S = 3.0
+"""How long the process id may come after the answer to GS r.
+
+That one tells "understood", this one "printed".
+"""
+ROUND = 3
+"""Looks after the last byte (offline cause, paper, error) that say "no trouble"."""
+MM_PER_INCH = 25.4
+
+__all__ = ["Printer", "Proof"]
+
+
+class Printer:
+    """An ESC/POS receipt printer of one `profile` on one line; used by one thread.
+
+    `raster` must have the profile's width.  Raises `EncodeError` for what cannot be printed at all,
+    `NeedsPerson` for what a person must mend first, `Held` and `LinkError` as told at `print`.
+    """
+
+    def __init__(
+        self,
+        transport: Transport,
+        profile: Profile,
+        raster: Raster,
+        *,
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> None:
+        if raster.width_dots != profile.width_dots:
+            raise EncodeError(
+                f"slips drawn {raster.width_dots} dots wide do not fit {profile.name} ({profile.width_dots})"
+            )
+        self._transport = transport
+        self._profile = profile
+        self._raster = raster
+        self._monotonic = monotonic
+        self._talk = Conversation(transport, monotonic)
+        self._job: Job | None = None
+        self._between_commands = False
+        self._trouble: tuple[type[NeedsPerson], float] | None = None
+        self._looked_at = 0.0
+        self._turn = 0
+
+    @property
+    def status(self) -> PrinterStatus:
+        """The last we know; no traffic."""
+        return self._talk.status
+
+    def open(self) -> None:
+        """Open the line; raises `LinkError`."""
+        self._transport.open()
+        self._talk = Conversation(self._transport, self._monotonic)
+        self._job = None
+        self._between_commands = False
+
+    def close(self) -> None:
+        """Close the line; a held slip is forgotten."""
+        self._transport.close()
+        self._job = None
+
+    def check(self) -> PrinterStatus:
+        """Ask how the printer is, within 2 s.
+
+        Raises `PaperOut`, `CoverOpen`, `CutterFault`, `PrinterFault`; `Silent` when nobody answers (a printer
+        that waits for dots is given white ones: each call closes more of such a hole); `LinkError` when the
+        line is gone.
+        """
+        if not self._profile.status:
+            return self.status
+        if self._job is not None:
+            return self._check_held()
+        deadline = self._monotonic() + CHECK_WITHIN_S
+        self._talk.settle()
+        if not (self._talk.asked(escpos.PRINTER) or self._talk.asked(escpos.PRINTER)):
+            boundary.resynchronise(self._talk, self._profile, deadline)
+        for request in (escpos.OFFLINE_CAUSE, escpos.PAPER, escpos.ERROR_CAUSE):
+            if not self._talk.asked(request):
+                raise Silent(f"{self._transport.name}: the printer stopped answering")
+        self._raise_trouble()
+        if not self._between_commands:
+            boundary.prove(self._talk, self._profile, deadline)
+            self._between_commands = True
+        return self.status
+
+    def print(self, slip: Slip, *, job_tag: str, before_first_byte: Callable[[], None]) -> Proof:
+        """Print `slip` and return how sure we are; `job_tag` is 4 characters 20..7E that name this attempt.
+
+        Whatever is raised before `before_first_byte` is called means that nothing was sent.  After it: `Held`
+        when the printer stands still with our data inside; `LinkError` with `sent_bytes` when its fate is
+        unknown.
+        """
+        check_tag(job_tag)
+        self._let_go()
+        self.check()
+        before_first_byte()
+        self._job = job = Job(job_tag, iter(()), progress_at=self._monotonic())
+        job.chunks = job_bytes(job, slip, self._raster, self._profile, before_fence=self._fence_goes_out)
+        self._talk.done.discard(job_tag)
+        self._trouble = None
+        while True:
+            proof = self._step(job) or self._judged(job)
+            if proof is not None:
+                return proof
+
+    def await_proof(self, job_tag: str, timeout_s: float) -> Proof | None:
+        """Go on with the held slip for at most `timeout_s`; None while it is still inside.
+
+        For a tag this object did not send (the program was restarted) it only listens for its process id.
+        Raises `LinkError`.
+        """
+        deadline = self._monotonic() + timeout_s
+        while self._monotonic() < deadline:
+            if self._job is not None and self._job.tag == job_tag:
+                proof = self._step(self._job)
+            else:
+                self._talk.listen(LOOK_EVERY_S)
+                proof = Proof.PRINTED_BY_ID if job_tag in self._talk.done else None
+            if proof is not None:
+                return proof
+        return None
+
+    def _check_held(self) -> PrinterStatus:
+        """With a slip on its way nothing may be filled up or asked within a picture.
+
+        What the printer says by itself counts.
+        """
+        self._talk.settle()
+        if self._job is not None and not self._job.rest:
+            answered = self._talk.asked(escpos.OFFLINE_CAUSE) and self._talk.asked(escpos.PAPER)
+            if not answered and self.status.trouble is None:
+                raise Silent(f"{self._transport.name}: the printer does not answer")
+        self._note()
+        self._raise_trouble()
+        return self.status
+
+    def _raise_trouble(self) -> None:
+        if (trouble := self.status.trouble) is not None:
+            raise trouble(f"{self._transport.name}: {trouble.condition}")
+
+    def _fence_goes_out(self) -> None:
+        if self._profile.fence != "none":
+            self._talk.queued_open += 1
+
+    def _step(self, job: Job) -> Proof | None:
+        """One slice out, or one look for the fence; answers are taken in either way."""
+        try:
+            proof = None
+            if job.all_sent_at is None:
+                self._feed(job)
+            else:
+                proof = self._fence(job)
+        except LinkError as lost:
+            self._job = None
+            raise LinkError(str(lost), sent_bytes=job.sent_bytes + lost.sent_bytes) from lost
+        except BaseException:
+            self._let_go()
+            raise
+        if proof is not None:
+            self._job = None
+            self._last_look()
+        return proof
+
+    def _feed(self, job: Job) -> None:
+        if not job.rest:
+            self._look()
+        if not job.load():
+            job.all_sent_at = self._monotonic()
+            job.looks_when_sent = self._talk.looks
+            return
+        self._between_commands = False
+        taken = self._talk.send(job.rest[:SLICE_BYTES], SLICE_WITHIN_S)
+        job.rest = job.rest[taken:]
+        job.sent_bytes += taken
+        if taken:
+            job.progress_at = self._monotonic()
+        self._talk.listen(0)
+        self._note()
+
+    def _fence(self, job: Job) -> Proof | None:
+        now = self._monotonic()
+        if not self._profile.status:
+            self._transport.drain(STALL_S + job.sent_bytes / SLOWEST_BYTES_S)
+            return Proof.WRITTEN
+        self._look()
+        self._talk.listen(0.05)
+        self._note()
+        if job.tag in self._talk.done:
+            return self._printed(Proof.PRINTED_BY_ID)
+        if self._profile.fence != "none" and not self._talk.queued_open:
+            job.queued_at = job.queued_at or now
+            grace = GRACE_S if self._profile.fence == "process_id" else 0
+            if now - job.queued_at >= grace and self._trouble is None:
+                return self._printed(Proof.PRINTED_BY_QUEUE)
+        return None
+
+    def _printed(self, proof: Proof) -> Proof:
+        self._between_commands = True
+        return proof
+
+    def _judged(self, job: Job) -> Proof | None:
+        """Raise `Held` when a person is needed, `LinkError` when nothing has moved for too long.
+
+        Else let it go on.
+        """
+        now = self._monotonic()
+        stalled_s = now - job.progress_at
+        stuck = job.all_sent_at is not None or stalled_s >= STANDS_STILL_S
+        if self._trouble is not None and now - self._trouble[1] >= STANDS_STILL_S and stuck:
+            raise Held(self._trouble[0].condition)
+        if job.all_sent_at is None:
+            if stalled_s >= STALL_S:
+                self._let_go()
+                raise LinkError(
+                    f"{self._transport.name}: the printer takes no more bytes", sent_bytes=job.sent_bytes
+                )
+            return None
+        if now - job.all_sent_at < self._patience_s(job) or self._trouble is not None:
+            return None
+        self._let_go()
+        if self._talk.looks - job.looks_when_sent < ROUND:
+            raise Silent(f"{self._transport.name}: no answer after the slip", sent_bytes=job.sent_bytes)
+        return Proof.STATUS_AROUND
+
+    def _patience_s(self, job: Job) -> float:
+        """How long the fence may take: the paper's way, and the bytes' way where the line is slow."""
+        paper_s = job.rows / self._profile.dpi * MM_PER_INCH / self._profile.speed_mm_s
+        if self._profile.fence == "none":
+            return paper_s + 1
+        return paper_s + job.sent_bytes / SLOWEST_BYTES_S + 3
+
+    def _look(self) -> None:
+        """Ask for the status in turns, now and then; only between commands."""
+        now = self._monotonic()
+        if not self._profile.status or now - self._looked_at < LOOK_EVERY_S:
+            return
+        self._looked_at = now
+        self._turn = (self._turn + 1) % ROUND
+        self._talk.ask((escpos.OFFLINE_CAUSE, escpos.PAPER, escpos.ERROR_CAUSE)[self._turn])
+
+    def _note(self) -> None:
+        """Remember since when which trouble has lasted."""
+        trouble = self.status.trouble
+        if trouble is None:
+            self._trouble = None
+        elif self._trouble is None or self._trouble[0] is not trouble:
+            self._trouble = (trouble, self._monotonic())
+
+    def _last_look(self) -> None:
+        """After the proof: near end and cutter, for whoever reads `status`.
+
+        The slip is out whatever happens here.
+        """
+        if self._profile.status:
+            with contextlib.suppress(LinkError):
+                for request in (escpos.PAPER, escpos.ERROR_CAUSE):
+                    self._talk.asked(request)
+
+    def _let_go(self) -> None:
+        """Forget the slip on its way; the printer may be waiting for its dots."""
+        if self._job is not None:
+            self._job = None
+            self._between_commands = False

@@ -1,0 +1,88 @@
+"""One slip on its way to the printer, and how sure we are in the end that it came out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from devices.errors import EncodeError
+from devices.printer.codecs import escpos
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from PIL import Image
+
+    from devices.printer.profiles import Profile
+    from devices.printer.raster import Raster
+    from devices.printer.slip import Slip
+
+
+class Proof(StrEnum):
+    """How sure we are that the slip came out; only the first two say "printed"."""
+
+    PRINTED_BY_ID = "A"
+    PRINTED_BY_QUEUE = "B"
+    STATUS_AROUND = "C"
+    WRITTEN = "D"
+
+
+@dataclass
+class Job:
+    """A slip on its way: what is still to be sent, what the line has taken."""
+
+    tag: str
+    chunks: Iterator[bytes]
+    rest: bytes = b""
+    sent_bytes: int = 0
+    rows: int = 0
+    all_sent_at: float | None = None
+    progress_at: float = 0.0
+    queued_at: float | None = None
+    looks_when_sent: int = 0
+
+    def load(self) -> bool:
+        """Have something in `rest`; False when everything has been sent."""
+        while not self.rest:
+            chunk = next(self.chunks, None)
+            if chunk is None:
+                return False
+            self.rest = chunk
+        return True
+
+
+def check_tag(tag: str) -> None:
+    """Refuse with `EncodeError` what cannot name a job."""
+    try:
+        escpos.process_id(tag)
+    except ValueError as wrong:
+        raise EncodeError(str(wrong)) from wrong
+
+
+def job_bytes(
+    job: Job,
+    slip: Slip,
+    raster: Raster,
+    profile: Profile,
+    *,
+    before_fence: Callable[[], None],
+) -> Iterator[bytes]:
+    """Give the bytes of `slip` in pieces of whole commands, each drawn when it is asked for.
+
+    `before_fence` is called before the piece that holds the fence; `job.rows` counts what has been drawn.
+    """
+    yield escpos.initialise(profile)
+    sheets = list(slip.sheets())
+    for number, sheet in enumerate(sheets, start=1):
+        yield from escpos.Encoder(profile).encode(_counted(raster.bands(sheet), job))
+        if number < len(sheets):
+            yield escpos.CUT if profile.cutter else escpos.TEAR_OFF_FEED
+    before_fence()
+    yield escpos.tail(profile, job.tag)
+
+
+def _counted(bands: Iterator[Image.Image], job: Job) -> Iterator[Image.Image]:
+    for band in bands:
+        job.rows += band.height
+        yield band
