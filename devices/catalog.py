@@ -118,6 +118,8 @@ def build_printer(name: str, port: str, typefaces: Typefaces, overrides: Overrid
     """
     line = line_settings(Kind.PRINTER, name, overrides)
     profile = _load("devices.printer.profiles.profile")(name)
+    if port.startswith("file:"):
+        profile = profile.one_way()  # a file never answers: that it was written is all we will know
     raster = _load("devices.printer.raster.Raster")(typefaces, profile.width_dots)
     printer: Printer = _load(_DRIVERS[Kind.PRINTER])(_transport(port, line), profile, raster)
     return printer

@@ -10,7 +10,7 @@ Everything that could make the drawing fail is refused here, with `EncodeError`,
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from devices.errors import EncodeError
@@ -204,7 +204,7 @@ class Slip:
 
     def to_json(self) -> str:
         """One line of JSON that `from_json` turns into an equal slip."""
-        return json.dumps({"blocks": _plain(self.blocks)}, ensure_ascii=False, separators=(",", ":"))
+        return json.dumps({"blocks": self.blocks}, default=_plain, ensure_ascii=False, separators=(",", ":"))
 
     @classmethod
     def from_json(cls, text: str) -> Slip:
@@ -215,13 +215,8 @@ class Slip:
             raise EncodeError(f"this is not a slip: {wrong}") from wrong
 
 
-def _plain(value: object) -> Any:
-    if is_dataclass(value) and not isinstance(value, type):
-        shown = {each.name: _plain(getattr(value, each.name)) for each in fields(value)}
-        return {"kind": type(value).__name__.lower(), **shown}
-    if isinstance(value, tuple):
-        return [_plain(each) for each in value]
-    return value
+def _plain(part: object) -> dict[str, Any]:
+    return {"kind": type(part).__name__.lower(), **vars(part)}
 
 
 def _block(item: Any) -> Any:

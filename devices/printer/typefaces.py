@@ -144,5 +144,5 @@ class TypeCase:
 
             number = TRADITIONAL_CHINESE if path.suffix == ".ttc" else -1
             with TTFont(path, lazy=True, fontNumber=number) as font:
-                self._coverage[path] = frozenset(font.getBestCmap())
+                self._coverage[path] = frozenset(font.getBestCmap() or ())
         return self._coverage[path]

@@ -1,0 +1,74 @@
+"""The `kiosk` command: one module per command, imported only when it is called, so that `--help` answers at once.
+
+Standard output is the command's own; progress, advice and faults go to standard error.
+"""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+
+import click
+
+from kiosk.errors import ConfigError, ContentError, Refused
+
+COMMANDS = {
+    "init": "Make a home: configuration, database, content, first manager account.",
+    "up": "Run everything under one parent: devices, web console, touch screen.",
+    "screen": "Run the touch screen.",
+    "board": "Run the lobby board.",
+    "web": "Run the staff console.",
+    "devices": "Run printer, sign and blood-pressure monitor.",
+    "demo": "Run everything with simulated devices at the end of real lines.",
+    "check": "Check the configuration, and list what the office still has to answer.",
+    "doctor": "Look at the environment and the devices: what is found, what is wrong, what to do.",
+    "migrate": "Bring the database to this version.",
+    "load-content": "Load services, fees, announcements and the rest of assets/content.",
+    "bench": "Measure the figures of each area.",
+}
+
+
+class LazyGroup(click.Group):
+    """Knows every command's name and line; imports `kiosk.cli.<name>` only when it is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # click's signature
+        """Return the names in the order of a working day, not of the alphabet."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """Import and return one command; None for a name nobody knows."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"kiosk.cli.{cmd_name.replace('-', '_')}")
+        command: click.Command = module.command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """List the commands without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+def group() -> None:
+    """Run a lobby kiosk for a household registration office.
+
+    All state lives under KIOSK_HOME (default: the user's XDG state folder, or /var/lib/kiosk for a service).
+    Start with `kiosk init`, or try everything without hardware: `kiosk demo`.
+    """
+
+
+def main() -> None:
+    """Run the command; what a person can mend is said in a sentence, never as a trace."""
+    from kiosk.fonts import FontMissing  # noqa: PLC0415  # `--help` does not need it
+
+    try:
+        group(prog_name="kiosk")
+    except (ConfigError, ContentError, FontMissing) as error:
+        click.echo(str(error), err=True)
+        sys.exit(2)
+    except Refused as error:
+        from kiosk.staff.words import sentence  # noqa: PLC0415  # only where there is something to say
+
+        click.echo(sentence(error), err=True)
+        sys.exit(1)

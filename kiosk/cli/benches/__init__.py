@@ -1,0 +1,1 @@
+"""One module per area: `measure(full=...)` returns its figures."""

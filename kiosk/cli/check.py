@@ -1,0 +1,75 @@
+"""`kiosk check`: every fault of the configuration with its file and line, and what the office still has to answer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from devices import catalog
+from devices.transports import open_transport
+from kiosk.cli.home import existing_home
+from kiosk.config import FILE_NAME, Config, fault_at, load
+from kiosk.errors import ConfigError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+@click.command("check")
+def command() -> None:
+    """Check kiosk.toml; status 2 where it has a fault, 0 where only questions are open."""
+    home = existing_home()
+    config = load(home)
+    if faults := list(_faults(home, config)):
+        raise ConfigError(faults)
+    doubts = list(_doubts(config))
+    click.echo(f"{home / FILE_NAME}: no fault found.")
+    for doubt in doubts:
+        click.echo(f"{home / FILE_NAME}: {doubt}")
+    _ask_the_office()
+
+
+def _faults(home: Path, config: Config) -> Iterator[str]:
+    """Yield what can be seen to be wrong with models and ports before any line is opened."""
+    for kind in catalog.Kind:
+        section = getattr(config, kind.value)
+        if section.model:
+            try:
+                line = catalog.line_settings(kind, section.model)
+            except ValueError as error:
+                yield fault_at(home, f"{kind.value}.model", f"{error}.")
+                continue
+            if section.port:
+                try:
+                    open_transport(section.port, line)
+                except ValueError as error:
+                    yield fault_at(home, f"{kind.value}.port", f"{error}.")
+
+
+def _doubts(config: Config) -> list[str]:
+    found = []
+    for name, section in (("printer", config.printer), ("marquee", config.marquee), ("bp_monitor", config.bp_monitor)):
+        if not section.model:
+            found.append(f"{name}.model is empty: this kiosk has none.")
+        elif not section.port:
+            found.append(f"{name}.port is empty, but {name}.model is {section.model}: name the port.")
+    if not config.office.public_url:
+        found.append("office.public_url is empty: tickets carry no QR code.")
+    if config.demo:
+        found.append("demo is true: unconfirmed content is shown with a mark. Never in an office.")
+    if config.web.host not in {"127.0.0.1", "::1", "localhost"} and not config.web.https:
+        found.append("web.host lets other machines in without TLS: put a TLS proxy in front and set web.https.")
+    return found
+
+
+def _ask_the_office() -> None:
+    from kiosk.cli import check_content  # noqa: PLC0415  # needs Django
+    from kiosk.project.boot import boot  # noqa: PLC0415
+
+    boot(existing_home())
+    questions = check_content.office_questions()
+    click.echo(f"\nThe office still has to answer ({len(questions)}):")
+    for number, question in enumerate(questions, start=1):
+        click.echo(f"{number:3}. {question}")

@@ -1,0 +1,62 @@
+"""What the office still has to answer: open questions, and how much content nobody has confirmed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from kiosk.guide.content import entries
+from kiosk.guide.marks import marks_of
+from kiosk.guide.reading import read
+from kiosk.guide.schema import Words  # noqa: TC001  # a model needs it at run time
+from kiosk.texts import ASSETS, FALLBACK, pick
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FOLDER = ASSETS / "content"
+
+
+class QuestionsFile(BaseModel):
+    """All of `office_questions.yaml`."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    questions: list[Words] = Field(min_length=1)
+    kinds: dict[str, Words]  # what the entries of each kind are called in the count of unconfirmed parts
+
+
+def office_questions(folder: Path = FOLDER, language: str = FALLBACK) -> list[str]:
+    """Return the office's open questions, then a line for each kind of content with unconfirmed parts.
+
+    Needs Django where the content was loaded; before that the files themselves are counted.  Raises
+    `ContentError`.
+    """
+    file, _data = read(folder / "office_questions.yaml", QuestionsFile)
+    questions = [pick(one.model_dump(exclude_none=True), language) for one in file.questions]
+    for kind, count in unconfirmed_counts(folder).items():
+        name = pick(file.kinds[kind].model_dump(exclude_none=True), language) if kind in file.kinds else kind
+        questions.append(_UNCONFIRMED.get(language, _UNCONFIRMED[FALLBACK]).format(name=name, n=count))
+    return questions
+
+
+_UNCONFIRMED = {
+    "zh_Hant": "{name}：{n} 處標示 verify，須由承辦人查證並確認後才會公開顯示。",
+    "en": "{name}: {n} parts are marked verify; they stay hidden until a named officer confirms them.",
+}
+
+
+def unconfirmed_counts(folder: Path = FOLDER) -> dict[str, int]:
+    """Return how many parts of each kind nobody has confirmed: in the database, or before a load in the files."""
+    from django.db import DatabaseError  # noqa: PLC0415
+
+    from kiosk.guide import services  # noqa: PLC0415  # models exist only after boot
+
+    try:
+        loaded = services.is_loaded()
+    except DatabaseError:  # no tables yet, or no server: the files are there in any case
+        loaded = False
+    if loaded:
+        return dict(Counter(mark.kind for mark in services.unconfirmed()))
+    return dict(Counter(entry.kind for entry in entries(folder) for _mark in marks_of(entry.data)))

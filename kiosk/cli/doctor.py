@@ -1,0 +1,123 @@
+"""`kiosk doctor`: what is found, what is wrong, what to do."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
+
+import click
+from rich.console import Console
+from rich.table import Table
+
+from kiosk import fonts
+from kiosk.cli import examinations
+from kiosk.config import FILE_NAME, home_folder, load
+from kiosk.errors import ConfigError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from kiosk.config import Config
+
+FREE_MB = 500
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that was looked at: `ok` is None where there is nothing to look at."""
+
+    what: str
+    ok: bool | None
+    found: str
+    remedy: str = ""
+
+
+@click.command("doctor")
+@click.option("--json", "as_json", is_flag=True, help="Print the findings as JSON.")
+def command(*, as_json: bool) -> None:
+    """Look at the environment and the devices; status 1 where something is wrong.
+
+    A device that `kiosk devices` is serving is not disturbed: its state is read from the database.
+    """
+    findings = list(_findings())
+    if as_json:
+        click.echo(json.dumps([asdict(one) for one in findings], ensure_ascii=False, indent=1))
+    else:
+        _print(findings)
+    sys.exit(1 if any(one.ok is False for one in findings) else 0)
+
+
+def _findings() -> Iterator[Finding]:
+    yield Finding("Python", sys.version_info >= (3, 11), sys.version.split()[0], "Python 3.11 or later is needed.")
+    yield _fonts()
+    yield _program("unifont", fonts.UNIFONT_HEX, "apt-get install unifont (dots for the LED sign)")
+    home = home_folder()
+    if not (home / FILE_NAME).exists():
+        yield Finding("home", None, f"{home} (not there yet)", "kiosk init")
+        return
+    try:
+        config = load(home)
+    except ConfigError as error:
+        yield Finding("configuration", False, error.faults[0], "kiosk check")
+        return
+    yield Finding("home", True, str(home))
+    yield _space(home)
+    yield from _database(home)
+    yield from _devices(home, config)
+
+
+def _fonts() -> Finding:
+    try:
+        faces = fonts.faces()
+    except fonts.FontMissing as error:
+        return Finding("fonts", False, str(error), "./run setup")
+    note = "" if faces.serif != faces.bold else "titles use the Bold sans; apt-get install fonts-noto-cjk, then ./run setup"
+    return Finding("fonts", True, faces.serif.name, note)
+
+
+def _program(what: str, path: Path, remedy: str) -> Finding:
+    return Finding(what, path.exists(), str(path) if path.exists() else "not found", "" if path.exists() else remedy)
+
+
+def _space(home: Path) -> Finding:
+    free_mb = shutil.disk_usage(home).free // 1_000_000
+    return Finding("disk", free_mb >= FREE_MB, f"{free_mb} MB free", f"Free some space: at least {FREE_MB} MB are wanted.")
+
+
+def _database(home: Path) -> Iterator[Finding]:
+    from django.db import DatabaseError  # noqa: PLC0415
+
+    from kiosk.cli.database import waiting_migrations  # noqa: PLC0415
+    from kiosk.project.boot import boot  # noqa: PLC0415
+
+    boot(home)
+    try:
+        waiting = waiting_migrations()
+    except DatabaseError as error:
+        yield Finding("database", False, str(error).strip(), "Is the server running? See database.url in kiosk.toml.")
+        return
+    yield Finding("database", not waiting, f"{len(waiting)} steps behind" if waiting else "up to date", "kiosk migrate")
+
+
+def _devices(home: Path, config: Config) -> Iterator[Finding]:
+    for name in ("printer", "marquee", "bp_monitor"):
+        section = getattr(config, name)
+        if not section.model:
+            yield Finding(name, None, "not configured")
+            continue
+        ok, found, remedy = examinations.examine(home, config, name)
+        yield Finding(name, ok, f"{section.model} at {section.port}: {found}", remedy)
+
+
+def _print(findings: list[Finding]) -> None:
+    table = Table(box=None, pad_edge=False)
+    for column in ("", "what", "found", "what to do"):
+        table.add_column(column)
+    marks = {True: "[green]ok[/]", False: "[red]wrong[/]", None: "[dim]none[/]"}
+    for one in findings:
+        table.add_row(marks[one.ok], one.what, one.found, "" if one.ok else one.remedy)
+    Console().print(table)

@@ -1,0 +1,159 @@
+"""The office's words for what programs name in English: devices, conditions, jobs, announcements, deeds."""
+
+from __future__ import annotations
+
+from kiosk.staff.roles import ROLE_NAMES
+
+ROLES: dict[str, str] = {role.value: name for role, name in ROLE_NAMES.items()}
+DEVICES = {"printer": "票券印表機", "marquee": "LED 跑馬燈", "bp_monitor": "血壓計"}
+DEVICE_STATES = {"ok": "正常", "needs_person": "需要處理", "link_down": "連線中斷", "off": "未啟用"}
+CONDITIONS = {
+    "": "",
+    "paper_out": "紙張用完",
+    "paper_near_end": "紙張即將用完",
+    "cover_open": "上蓋未關",
+    "cutter_fault": "切紙刀卡住",
+    "link_lost": "傳送中連線中斷",
+    "link_down": "連線中斷",
+    "not_configured": "未設定",
+    "supervisor_silent": "設備程式未執行",
+    "needs_person": "需要人員處理",
+    "printer_fault": "印表機故障",
+    "encode_error": "單據內容無法列印",
+    "proof_missing": "印表機未回報結果",
+    "sign_shortfall": "部分字元無法顯示",
+    "device_error": "設備回應異常",
+    "mistake": "程式異常",
+    "stopped": "設備程式已停止",
+}
+REMEDIES = {
+    "paper_out": "請裝上新紙捲並關上上蓋；未完成的單據會自動接續列印，不必重印。",
+    "paper_near_end": "請準備新紙捲，於來賓較少時更換。",
+    "cover_open": "請關上印表機上蓋。",
+    "cutter_fault": "請關閉電源、清除卡住的紙張後再開機；仍無法排除時通知維護廠商。",
+    "link_down": "請檢查連接線與電源，接妥後會自動恢復。",
+    "printer_fault": "請關閉電源，稍候再開機；仍無法排除時通知維護廠商。",
+    "sign_shortfall": "請改用常用字重新推播公告；其餘內容照常顯示。",
+    "device_error": "請重新開啟設備電源；持續發生時，請將下方訊息提供維護廠商。",
+    "mistake": "請將下方訊息提供系統維護人員；程式會自動重試。",
+    "not_configured": "此設備未列入設定檔；如需使用，請於 kiosk.toml 設定後重新啟動。",
+    "stopped": "請重新啟動設備程式（kiosk devices），或通知系統維護人員。",
+    "supervisor_silent": "請重新啟動設備程式（kiosk devices），或通知系統維護人員。",
+}
+JOB_STATES = {
+    "waiting": "等待列印",
+    "sending": "列印中",
+    "confirmed": "已印出",
+    "held": "暫停中",
+    "unsure": "無法確定",
+    "failed": "未印出",
+    "expired": "已逾時",
+}
+JOB_ADVICE = {
+    "held": "資料已在印表機內，排除狀況後會自動印出；若已看到紙張，請按「已印出」。",
+    "unsure": "傳送途中中斷，可能印出、也可能未印出。請看出紙口，再選擇其一。",
+    "failed": "系統無法產生這張單據，不會自動重試；可補印，或改以人工處理。",
+}
+JOB_KINDS = {
+    "ticket": "號碼單",
+    "notice": "一次告知單",
+    "bp_result": "血壓紀錄單",
+    "blood_pressure": "血壓紀錄單",
+    "test": "測試單",
+}
+ANNOUNCEMENT_KINDS = {
+    "service": "便民服務",
+    "anti_fraud": "防詐騙",
+    "law_change": "法令異動",
+    "health": "健康",
+    "energy": "節能",
+    "event": "活動",
+    "urgent": "緊急",
+}
+FACES = {
+    "very_satisfied": "非常滿意",
+    "satisfied": "滿意",
+    "neutral": "普通",
+    "dissatisfied": "不滿意",
+    "very_dissatisfied": "非常不滿意",
+}
+LANGUAGE_NAMES = {"zh_Hant": "中文", "en": "English", "vi": "Tiếng Việt", "id": "Indonesia"}
+DEEDS = {
+    "session.log_in": "登入",
+    "session.log_out": "登出",
+    "session.refused": "登入未成功",
+    "member.create": "新增帳號",
+    "member.set_password": "設定密碼",
+    "member.change_role": "變更角色",
+    "member.disable": "停用帳號",
+    "member.enable": "恢復帳號",
+    "member.unlock": "解除登入鎖定",
+    "job.settle": "處理單據",
+    "job.reprint": "補印單據",
+    "announcement.push": "推播公告",
+    "announcement.publish": "發布公告",
+    "announcement.withdraw": "下架公告",
+    "content.confirm": "確認內容",
+}
+DETAILS = {
+    "address": "來源",
+    "role": "角色",
+    "before": "原角色",
+    "after": "新角色",
+    "one_time": "一次性密碼",
+    "failures": "未成功次數",
+    "printed": "已印出",
+    "kind": "類別",
+    "text": "內容",
+    "reference": "依據",
+}
+CONTENT_KINDS = {
+    "office": "機關",
+    "ticket_class": "號碼類別",
+    "category": "服務分類",
+    "life_event": "人生大事",
+    "service": "服務項目",
+    "document": "證件",
+    "person": "申請人",
+    "question": "情形問題",
+    "condition": "情形",
+    "choice": "選項",
+    "scope": "受理範圍",
+    "fee": "規費",
+    "fee_waiver": "規費減免",
+    "fine": "罰鍰",
+    "late_fines": "逾期罰鍰",
+    "faq": "常見問題",
+    "term": "用語",
+    "photo_spec": "相片規格",
+    "payment": "繳費方式",
+    "edition": "版本",
+}
+TABLES = {
+    "device": DEVICES,
+    "device_state": DEVICE_STATES,
+    "condition": CONDITIONS,
+    "remedy": REMEDIES,
+    "job_state": JOB_STATES,
+    "job_advice": JOB_ADVICE,
+    "job_kind": JOB_KINDS,
+    "announcement_kind": ANNOUNCEMENT_KINDS,
+    "face": FACES,
+    "language": LANGUAGE_NAMES,
+    "deed": DEEDS,
+    "content_kind": CONTENT_KINDS,
+    "content_field": {"plan_minutes": "每件預估分鐘（僅供估算等候時間）"},
+    "detail": DETAILS,
+}
+
+
+def detail_value(value: object) -> str:
+    """Return a value of the audit trail as people read it: 是, 否, a role's or a kind's name, or itself."""
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    return ROLES.get(str(value)) or ANNOUNCEMENT_KINDS.get(str(value), str(value))
+
+
+def word(table: str, code: str) -> str:
+    """Return the office's word for a code; an advice that does not exist is empty, any other unknown code is itself."""
+    return TABLES[table].get(code, "" if table in {"remedy", "job_advice"} else code)

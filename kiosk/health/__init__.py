@@ -1,0 +1,1 @@
+"""How each device is, as its supervisor last saw it, for screens, staff and maintainers."""

@@ -1,0 +1,235 @@
+"""The outbox's door: put a slip in, take the next one out, say how it went, and what staff can do about the rest."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from django.db import IntegrityError, transaction
+from django.db.models import Q
+
+from kiosk import signals
+from kiosk.clock import SYSTEM, Clock
+from kiosk.errors import Refused
+from kiosk.outbox.models import Job
+from kiosk.outbox.states import PROBLEMS, JobState, check_step
+from kiosk.rows import insert
+from kiosk.staff import audit
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+COPY_LIFETIME = timedelta(minutes=30)
+
+
+@dataclass(frozen=True)
+class JobView:
+    """A job as staff and screens see it."""
+
+    job_id: int
+    kind: str
+    label: str
+    language: str
+    state: JobState
+    condition: str
+    proof: str
+    is_copy: bool
+    created_at: datetime
+    sending_at: datetime | None
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A job that the printer's supervisor has taken up."""
+
+    job_id: int
+    kind: str
+    label: str
+    slip_json: str
+    is_copy: bool
+
+
+def enqueue(  # noqa: PLR0913  # the columns of one row
+    *,
+    kind: str,
+    label: str,
+    slip_json: str,
+    language: str,
+    not_after_at: datetime,
+    request_id: uuid.UUID,
+    ephemeral: bool = False,
+    clock: Clock = SYSTEM,
+) -> Job:
+    """Write a job in the caller's transaction, beside the fact that it prints; wakes the supervisor at commit.
+
+    The content of an `ephemeral` job (somebody's blood pressure) is wiped when the job has ended.
+    """
+    job = Job(
+        kind=kind, label=label, slip_json=slip_json, language=language, request_id=request_id, ephemeral=ephemeral,
+        created_at=clock.now(), not_after_at=not_after_at,
+    )  # fmt: skip
+    insert(job)
+    signals.wake("jobs")
+    return job
+
+
+def job_view(*, job_id: int) -> JobView:
+    """Return one job; raises `Refused` where there is none."""
+    job = Job.objects.filter(pk=job_id).first()
+    if job is None:
+        raise Refused("job.unknown")
+    return _view(job)
+
+
+def open_problems() -> tuple[JobView, ...]:
+    """Return the slips that need a person, oldest first: held, unsure, and failed ones nobody has dealt with."""
+    jobs = Job.objects.filter(state__in=PROBLEMS, settled_by="").order_by("id")
+    return tuple(_view(job) for job in jobs[:200])
+
+
+def recent(*, limit: int = 50) -> tuple[JobView, ...]:
+    """Return the newest jobs, newest first."""
+    return tuple(_view(job) for job in Job.objects.order_by("-id")[:limit])
+
+
+def waiting_count() -> int:
+    """Return how many slips wait for the printer."""
+    return Job.objects.filter(state=JobState.WAITING).count()
+
+
+def next_claim(*, clock: Clock = SYSTEM) -> Claim | None:
+    """Return the oldest waiting job that is still of use, expiring the stale ones before it; does not change its state."""
+    expire_stale(clock=clock)
+    job = Job.objects.filter(state=JobState.WAITING).order_by("id").first()
+    return _claim(job) if job else None
+
+
+def held_claim() -> Claim | None:
+    """Return the job whose data the printer still holds, if any."""
+    job = Job.objects.filter(state=JobState.HELD).order_by("id").first()
+    return _claim(job) if job else None
+
+
+def expire_stale(*, clock: Clock = SYSTEM) -> int:
+    """Give up waiting jobs that are too old to be of use; returns how many."""
+    now = clock.now()
+    expired = Job.objects.filter(state=JobState.WAITING, not_after_at__lt=now).update(
+        state=JobState.EXPIRED, settled_at=now
+    )
+    if expired:
+        signals.wake("job_states")
+    return expired
+
+
+@transaction.atomic
+def step(*, job_id: int, to: JobState, condition: str = "", proof: str = "", clock: Clock = SYSTEM) -> bool:
+    """Take one step of the table; returns False where another hand was quicker.
+
+    Raises `kiosk.outbox.states.WrongStep` for a step that the table does not have.
+    """
+    job = Job.objects.select_for_update().get(pk=job_id)
+    before = JobState(job.state)
+    if before == to:
+        return False
+    check_step(before, to)
+    now = clock.now()
+    job.state, job.condition, job.proof = to, condition, proof
+    job.sending_at = now if to == JobState.SENDING else job.sending_at
+    job.settled_at = now if to in {JobState.CONFIRMED, JobState.FAILED, JobState.EXPIRED} else None
+    job.save(update_fields=["state", "condition", "proof", "sending_at", "settled_at"])
+    signals.wake("job_states")
+    return True
+
+
+def wipe() -> int:
+    """Take the content off ephemeral jobs that have ended; returns how many.  For the caretaker."""
+    ended = Q(state__in=[JobState.CONFIRMED, JobState.EXPIRED]) | (Q(state=JobState.FAILED) & ~Q(settled_by=""))
+    return Job.objects.filter(ended, ephemeral=True).exclude(slip_json="").update(slip_json="")
+
+
+@transaction.atomic
+def lost_in_flight() -> int:
+    """Turn every job that was being sent, or held by a printer we no longer talk to, into `unsure`; for start-up."""
+    lost = Job.objects.filter(state__in=[JobState.SENDING, JobState.HELD]).update(
+        state=JobState.UNSURE, condition="link_lost"
+    )
+    if lost:
+        signals.wake("job_states")
+    return lost
+
+
+@transaction.atomic
+def settle(*, job_id: int, printed: bool, by: str, clock: Clock = SYSTEM) -> JobView:
+    """Record what a person found out about a held, unsure or failed slip: it came out, or it will not."""
+    job = _problem(job_id)
+    if printed and job.state != JobState.FAILED:
+        job.state, job.proof = JobState.CONFIRMED, "seen"
+    else:
+        job.state = JobState.FAILED
+    job.settled_at, job.settled_by = clock.now(), by
+    job.save(update_fields=["state", "proof", "settled_at", "settled_by"])
+    audit.record(actor=by, action="job.settle", subject=f"{job.kind} {job.label}", clock=clock, printed=printed)
+    signals.wake("job_states")
+    return _view(job)
+
+
+def reprint(*, job_id: int, by: str, request_id: uuid.UUID | None = None, clock: Clock = SYSTEM) -> JobView:
+    """Print the same slip again, marked 補印; a slip that stood among the problems is settled by that.
+
+    A slip that the printer still holds is refused: it would come out twice.  `request_id` makes a second press harmless:
+    the same copy is returned.
+    """
+    request_id = request_id or uuid.uuid4()
+    try:
+        return _reprint(job_id, by, request_id, clock)
+    except IntegrityError:  # the same press in another thread was quicker: now its copy is there
+        return _reprint(job_id, by, request_id, clock)
+
+
+@transaction.atomic
+def _reprint(job_id: int, by: str, request_id: uuid.UUID, clock: Clock) -> JobView:
+    done = Job.objects.filter(request_id=request_id).first()
+    if done is not None:
+        return _view(done)
+    job = Job.objects.select_for_update().filter(pk=job_id).first()
+    if job is None:
+        raise Refused("job.unknown")
+    if job.state == JobState.HELD:
+        raise Refused("job.still_in_printer", label=job.label)
+    if not job.slip_json:
+        raise Refused("job.not_kept", label=job.label)
+    now = clock.now()
+    if job.state in PROBLEMS and not job.settled_by:
+        job.state, job.settled_at, job.settled_by = JobState.FAILED, now, by
+        job.save(update_fields=["state", "settled_at", "settled_by"])
+    copy = Job.objects.create(
+        kind=job.kind, label=job.label, slip_json=job.slip_json, language=job.language,
+        request_id=request_id, ephemeral=job.ephemeral,
+        copy_of=job.copy_of or job, created_at=now, not_after_at=now + COPY_LIFETIME,
+    )  # fmt: skip
+    audit.record(actor=by, action="job.reprint", subject=f"{job.kind} {job.label}", clock=clock)
+    signals.wake("jobs")
+    return _view(copy)
+
+
+def _problem(job_id: int) -> Job:
+    job = Job.objects.select_for_update().filter(pk=job_id).first()
+    if job is None:
+        raise Refused("job.unknown")
+    if job.state not in PROBLEMS or job.settled_by:
+        raise Refused("job.settled_already", label=job.label)
+    return job
+
+
+def _claim(job: Job) -> Claim:
+    return Claim(job.pk, job.kind, job.label, job.slip_json, is_copy=job.copy_of_id is not None)
+
+
+def _view(job: Job) -> JobView:
+    return JobView(
+        job_id=job.pk, kind=job.kind, label=job.label, language=job.language, state=JobState(job.state),
+        condition=job.condition, proof=job.proof, is_copy=job.copy_of_id is not None,
+        created_at=job.created_at, sending_at=job.sending_at,
+    )  # fmt: skip

@@ -1,0 +1,19 @@
+"""Addresses of the queue: counters' desks for staff, one page per ticket for phones."""
+
+from django.urls import path
+
+from kiosk.queues import phone_views, views
+
+app_name = "queues"
+urlpatterns = [
+    path("desk/", views.desks, name="desks"),
+    path("desk/<int:counter>/", views.desk, name="desk"),
+    path("desk/<int:counter>/now/", views.desk_now, name="desk_now"),
+    path("desk/<int:counter>/open/", views.open_counter, name="open"),
+    path("desk/<int:counter>/close/", views.close_counter, name="close"),
+    path("desk/<int:counter>/next/", views.call_next, name="next"),
+    path("desk/<int:counter>/recall/", views.recall, name="recall"),
+    path("desk/<int:counter>/done/", views.done, name="done"),
+    path("desk/<int:counter>/no-show/", views.no_show, name="no_show"),
+    path("t/<str:token>/", phone_views.ticket, name="ticket"),
+]

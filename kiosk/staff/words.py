@@ -1,0 +1,48 @@
+"""What staff are told when something is refused: Traditional Chinese alone, since staff pages speak no other language.
+
+Refusals that visitors can meet as well have their sentence in the interface's catalogues instead.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kiosk.texts import FALLBACK, Texts
+
+if TYPE_CHECKING:
+    from kiosk.errors import Refused
+
+SENTENCES = {
+    "staff.username_taken": "帳號「{username}」已有人使用，請換一個。",
+    "staff.username_form": "帳號請用 2 至 32 個小寫英文字母、數字、點、底線或連字號，並以字母開頭。",
+    "staff.name_missing": "請填寫姓名。",
+    "staff.unknown": "找不到帳號「{username}」，可能已被刪改，請重新整理頁面。",
+    "staff.last_manager": "「{username}」是最後一位可登入的系統管理者，請先指定另一位管理者。",
+    "staff.manager_exists": "已經有系統管理者，請由管理者在「帳號管理」頁面新增帳號。",
+    "staff.password_weak": "密碼不符規定：{reasons}",
+    "job.unknown": "找不到這張單據，可能已處理完畢，請重新整理頁面。",
+    "job.settled_already": "{label} 已由其他同仁處理完畢。",
+    "job.still_in_printer": "{label} 的資料還在印表機裡，補紙後會自動印出；請先排除印表機狀況，確認不會印出後再補印。",
+    "desk.nobody_here": "目前沒有叫號中的來賓，請先叫下一號。",
+    "desk.called_often": "這一號已重複叫號多次，請洽服務台協助找人，或按「未到」。",
+    "desk.no_such_counter": "沒有 {counter} 號櫃台，請重新選擇。",
+    "desk.counter_closed": "{counter} 號櫃台目前未開放，請先開始服務。",
+    "announcement.empty": "請輸入公告內容。",
+    "announcement.too_long": "公告內容共 {found} 字，超過 {allowed} 字，請精簡後再送出。",
+    "announcement.ends_in_the_past": "結束時間已過，請選擇之後的日期。",
+    "announcement.ends_too_late": "公告期間最長一年，請選擇較近的結束日期。",
+    "announcement.too_many": "同時播出的公告已達 {allowed} 則，請先下架不再需要的公告。",
+    "announcement.not_a_draft": "這則公告已經發布過了。",
+    "announcement.has_fields": "這則範本還有空格未填，請複製內容、填妥後以新公告推播。",
+    "announcement.not_live": "這則公告尚未發布，不需下架。",
+    "announcement.unknown": "找不到這則公告，請重新整理頁面。",
+    "guide.reference_needed": "請填寫查證依據（法規條文、函釋或頁次）。",
+    "guide.nothing_to_confirm": "找不到這項內容「{key}」，可能已更新，請重新整理頁面。",
+    "guide.confirmed_already": "這項內容已由 {by} 確認過了。",
+}
+
+
+def sentence(refused: Refused) -> str:
+    """Return what to tell the member of staff: what happened and what to do now."""
+    known = SENTENCES.get(refused.text_key)
+    return known.format(**refused.values) if known else Texts(FALLBACK).text(refused.text_key, **refused.values)

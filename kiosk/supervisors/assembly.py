@@ -1,0 +1,65 @@
+"""From the configuration to supervisors: the one place where names become drivers on lines."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from devices import catalog
+from devices.marquee.settings import MarqueeSettings
+from devices.printer.typefaces import Typefaces
+from kiosk import fonts
+from kiosk.errors import ConfigError
+
+if TYPE_CHECKING:
+    import threading
+
+    from devices.bp_monitor.driver import BloodPressureMonitor
+    from devices.marquee.driver import Marquee
+    from devices.printer.driver import Printer
+    from kiosk.config import Config
+    from kiosk.supervisors.supervisor import Supervisor
+
+
+def supervisors(config: Config, stop: threading.Event) -> list[Supervisor]:
+    """Return a supervisor for every device that the configuration names; raises `ConfigError` for one nobody knows."""
+    from kiosk.supervisors.bp_monitor import BpMonitorSupervisor  # noqa: PLC0415  # each needs its own drivers only
+    from kiosk.supervisors.marquee import MarqueeSupervisor  # noqa: PLC0415
+    from kiosk.supervisors.printer import PrinterSupervisor  # noqa: PLC0415
+
+    found: list[Supervisor] = []
+    try:
+        if config.printer.model:
+            found.append(PrinterSupervisor(printer(config), stop))
+        if config.marquee.model:
+            found.append(MarqueeSupervisor(marquee(config), stop))
+        if config.bp_monitor.model:
+            found.append(BpMonitorSupervisor(bp_monitor(config), stop))
+    except ValueError as error:  # a name or port that the catalogue does not know
+        raise ConfigError([f"{error}. `kiosk check` names the line in kiosk.toml."]) from error
+    return found
+
+
+def printer(config: Config) -> Printer:
+    """Return the driver of the configured printer, not opened."""
+    section = config.printer
+    line = {"speed_baud": section.speed_baud, "flow": section.flow}
+    return catalog.build_printer(section.model, section.port, typefaces(), line)
+
+
+def marquee(config: Config) -> Marquee:
+    """Return the driver of the configured sign, not opened."""
+    section = config.marquee
+    settings = MarqueeSettings(columns=section.columns, rows=section.rows, group=section.group, unit=section.unit)
+    return catalog.build_marquee(section.model, section.port, settings, {"speed_baud": section.speed_baud})
+
+
+def bp_monitor(config: Config) -> BloodPressureMonitor:
+    """Return the driver of the configured blood-pressure monitor, not opened."""
+    section = config.bp_monitor
+    return catalog.build_bp_monitor(section.model, section.port, {"speed_baud": section.speed_baud})
+
+
+def typefaces() -> Typefaces:
+    """Return the faces that slips are drawn in."""
+    faces = fonts.faces()
+    return Typefaces(regular=faces.regular, medium=faces.medium, bold=faces.bold, serif=faces.serif)

@@ -1,0 +1,68 @@
+"""The sign's thread: asks what the hall should read now, compares it with what the sign holds, and sends the difference.
+
+After an outage nothing is replayed: `wanted` is asked again and the sign is made to agree.
+"""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from kiosk import signals
+from kiosk.clock import SYSTEM, Clock, local
+from kiosk.supervisors.programme import wanted
+from kiosk.supervisors.supervisor import Supervisor
+
+if TYPE_CHECKING:
+    import threading
+
+    from devices.marquee.driver import Marquee
+
+LOOK_EACH_S = 1.0
+VERIFY_EACH_S = 2.0  # a sign that lost its power is right again within five seconds
+
+
+class MarqueeSupervisor(Supervisor):
+    """Keeps one sign true."""
+
+    device = "marquee"
+
+    def __init__(self, marquee: Marquee, stop: threading.Event, *, clock: Clock = SYSTEM) -> None:
+        super().__init__(stop, clock=clock)
+        self._marquee = marquee
+        self._verified_s = 0.0
+        self._shortfalls: tuple[object, ...] = ()
+
+    def serve(self) -> None:
+        """Keep the sign true until the line breaks or `stop` is set."""
+        ear = signals.subscribe("hall", "announcements")
+        try:
+            self._marquee.forget()
+            self._marquee.open()
+            self._marquee.identify()
+            while not self.stop.is_set():
+                self._show()
+                ear.wait(LOOK_EACH_S)
+        finally:
+            ear.close()
+
+    def tear_down(self) -> None:
+        """Close the line."""
+        self._marquee.close()
+
+    def _show(self) -> None:
+        now = self.clock.now()
+        report = self._marquee.show(wanted(now), local(now))
+        if report.shortfalls and report.shortfalls != self._shortfalls:
+            self.log.warning("the sign cannot show everything: %s", "; ".join(str(one) for one in report.shortfalls))
+        self._shortfalls = report.shortfalls
+        if time.monotonic() - self._verified_s >= VERIFY_EACH_S:
+            self._verify()
+
+    def _verify(self) -> None:
+        if not self._marquee.verify():
+            self.log.warning("the sign no longer holds what was shown: sending it again")
+            self._marquee.forget()
+            self._marquee.show(wanted(self.clock.now()), local(self.clock.now()))
+        self._verified_s = time.monotonic()
+        self.well(warning="sign_shortfall" if self._shortfalls else "")

@@ -1,0 +1,185 @@
+"""The printer's thread: takes slips out of the outbox one by one and keeps each job's state true.
+
+`sending` is committed before the first byte.  A fault found before it leaves the job waiting; paper out or an open
+cover after it holds the job until the printer's own proof comes; a lost line after it makes the job unsure, for a person
+to settle.  So does a proof that stays out although the printer works again: its power was off, and what it held is gone.
+"""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from devices.errors import EncodeError, Held, LinkError, NeedsPerson
+from devices.printer.slip import Slip
+from kiosk import signals
+from kiosk.clock import SYSTEM, Clock
+from kiosk.outbox import services as outbox
+from kiosk.outbox.states import JobState, WrongStep
+from kiosk.supervisors.copies import marked_as_copy
+from kiosk.supervisors.supervisor import Supervisor
+
+if TYPE_CHECKING:
+    import threading
+
+    from devices.printer.driver import Printer
+    from devices.printer.status import PrinterStatus
+
+LOOK_EACH_S = 1.0  # a lost wake-up costs no more
+CHECK_EACH_S = 2.0  # staff hear of an open cover within five seconds
+PERSON_PAUSE_S = 0.5
+PROOF_WITHIN_S = 20.0  # a printer that works again has printed by then whatever it held
+
+
+class _TakenAway(Exception):
+    """The job is not ours to send: it has expired, or another hand was quicker."""
+
+
+class PrinterSupervisor(Supervisor):
+    """Serves one printer from the outbox."""
+
+    device = "printer"
+
+    def __init__(
+        self,
+        printer: Printer,
+        stop: threading.Event,
+        *,
+        proof_within_s: float = PROOF_WITHIN_S,
+        clock: Clock = SYSTEM,
+    ) -> None:
+        super().__init__(stop, clock=clock)
+        self._printer = printer
+        self._proof_within_s = proof_within_s
+        self._checked_s = 0.0
+        self._works_since_s: float | None = None  # while a slip is held
+
+    def serve(self) -> None:
+        """Print what waits, until the line breaks or `stop` is set."""
+        outbox.lost_in_flight()
+        ear = signals.subscribe("jobs")
+        try:
+            self._printer.open()
+            while not self.stop.is_set():
+                if not self._work():
+                    ear.wait(LOOK_EACH_S)
+        finally:
+            ear.close()
+
+    def tear_down(self) -> None:
+        """Close the line."""
+        self._printer.close()
+
+    def _work(self) -> bool:
+        """Do one thing; returns False when there is nothing to do now."""
+        held = outbox.held_claim()
+        if held is not None:
+            self._wait_for_proof(held)
+            return True
+        claim = outbox.next_claim(clock=self.clock)
+        if claim is None:
+            self._check_now_and_then()
+            return False
+        return self._print(claim)
+
+    def _print(self, claim: outbox.Claim) -> bool:
+        started = False
+
+        def commit_sending() -> None:
+            nonlocal started
+            self._take(claim)
+            started = True
+
+        try:
+            slip = self._slip(claim)
+            proof = self._printer.print(slip, job_tag=_tag(claim.job_id), before_first_byte=commit_sending)
+        except _TakenAway:
+            self.log.info("slip %s was taken away before it was sent", claim.label)
+        except EncodeError as error:
+            self.log.error("slip %s cannot be printed: %s", claim.label, error)  # noqa: TRY400  # no trace: the slip is at fault
+            self._step(claim, JobState.FAILED, condition="encode_error")
+        except Held as error:
+            self._step(claim, JobState.HELD, condition=error.condition)
+        except NeedsPerson as error:
+            if started:  # a driver that noticed the fault too late to know what was printed
+                self._step(claim, JobState.UNSURE, condition=error.condition)
+            self._wait_for_person(error)
+        except LinkError as error:
+            if started:
+                unsent = error.sent_bytes == 0
+                to, condition = (JobState.WAITING, "") if unsent else (JobState.UNSURE, "link_lost")
+                self._step(claim, to, condition=condition)
+            raise
+        else:
+            self._step(claim, JobState.CONFIRMED, proof=proof)
+            self._healthy(self._printer.status)
+        return True
+
+    def _take(self, claim: outbox.Claim) -> None:
+        try:
+            ours = outbox.step(job_id=claim.job_id, to=JobState.SENDING, clock=self.clock)
+        except WrongStep as error:
+            raise _TakenAway from error
+        if not ours:
+            raise _TakenAway
+
+    def _slip(self, claim: outbox.Claim) -> Slip:
+        slip = Slip.from_json(claim.slip_json)
+        return marked_as_copy(slip) if claim.is_copy else slip
+
+    def _wait_for_proof(self, claim: outbox.Claim) -> None:
+        try:
+            proof = self._printer.await_proof(_tag(claim.job_id), LOOK_EACH_S)
+        except LinkError:
+            self._step(claim, JobState.UNSURE, condition="link_lost")
+            raise
+        if proof is not None:
+            self._step(claim, JobState.CONFIRMED, proof=proof)
+        elif not self._check():
+            self._works_since_s = None
+        elif self._proof_is_missing():
+            self._step(claim, JobState.UNSURE, condition="proof_missing")
+
+    def _proof_is_missing(self) -> bool:
+        now = time.monotonic()
+        if self._works_since_s is None:
+            self._works_since_s = now
+        if now - self._works_since_s < self._proof_within_s:
+            return False
+        self._works_since_s = None
+        return True
+
+    def _check_now_and_then(self) -> None:
+        if time.monotonic() - self._checked_s >= CHECK_EACH_S:
+            self._check()
+
+    def _check(self) -> bool:
+        """Ask the printer how it is and report it; returns whether it works."""
+        self._checked_s = time.monotonic()
+        try:
+            self._healthy(self._printer.check())
+        except NeedsPerson as error:
+            self._wait_for_person(error)
+            return False
+        return True
+
+    def _wait_for_person(self, error: NeedsPerson) -> None:
+        self.needs(error)
+        self.stop.wait(PERSON_PAUSE_S)
+
+    def _healthy(self, status: PrinterStatus) -> None:
+        self.well(warning="paper_near_end" if status.paper_near_end else "")
+
+    def _step(self, claim: outbox.Claim, to: JobState, *, condition: str = "", proof: str = "") -> None:
+        try:
+            outbox.step(job_id=claim.job_id, to=to, condition=condition, proof=proof, clock=self.clock)
+        except WrongStep as error:
+            self.log.info("slip %s was settled by a person meanwhile: %s", claim.label, error)
+            return
+        if to in {JobState.HELD, JobState.UNSURE, JobState.FAILED}:
+            self.log.warning("slip %s is %s (%s)", claim.label, to, condition)
+
+
+def _tag(job_id: int) -> str:
+    """Return the four printable characters by which the printer proves this job."""
+    return f"{job_id % 10_000:04}"

@@ -1,0 +1,20 @@
+"""What every test may ask for.  The kiosk's home is a fresh folder for each run, unless the test command has chosen one."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE))
+
+if "KIOSK_HOME" not in os.environ or not (Path(os.environ["KIOSK_HOME"]) / "kiosk.toml").exists():
+    os.environ["KIOSK_HOME"] = tempfile.mkdtemp(prefix="kiosk-test-")
+
+# Named here and not in pyproject.toml: from there the settings would be read before the home is chosen.
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kiosk.project.settings")
+from django.conf import settings  # noqa: E402
+
+settings.DATABASES  # noqa: B018  # reads them now, so that pytest-django finds them

@@ -1,0 +1,58 @@
+"""Every code that a program can name has a word for staff."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from kiosk.announcements.models import Kind
+from kiosk.clock import SYSTEM
+from kiosk.console import words
+from kiosk.console.templatetags import office
+from kiosk.health.models import DeviceState
+from kiosk.outbox.states import PROBLEMS, JobState
+from kiosk.ratings.services import Face
+
+
+@pytest.mark.parametrize(
+    ("table", "codes"),
+    [
+        ("device_state", DeviceState), ("job_state", JobState), ("job_advice", PROBLEMS),
+        ("announcement_kind", Kind), ("face", Face),
+    ],
+)  # fmt: skip
+def test_every_code_has_a_word(table: str, codes: type[DeviceState]) -> None:
+    assert {code.value for code in codes} <= set(words.TABLES[table])
+
+
+def test_an_unknown_code_is_shown_as_it_is_and_an_unknown_remedy_not_at_all() -> None:
+    assert words.word("condition", "on_fire") == "on_fire"
+    assert words.word("remedy", "on_fire") == ""
+
+
+@pytest.mark.parametrize(
+    ("minutes", "said"),
+    [(0, "剛剛"), (1, "1 分鐘前"), (59, "59 分鐘前"), (60, "1 小時前"), (47 * 60, "47 小時前"), (50 * 60, "2 天前")],
+)
+def test_how_long_ago(minutes: int, said: str) -> None:
+    assert office.ago(SYSTEM.now() - timedelta(minutes=minutes, seconds=1)) == said
+
+
+def test_a_long_name_breaks_before_the_office_and_hostile_names_are_text() -> None:
+    assert office.breakable("臺南市新營區戶政事務所") == "臺南市新營區<wbr>戶政事務所"
+    assert office.breakable("<b>") == "&lt;b&gt;"
+
+
+def test_every_condition_that_devices_and_supervisors_name_has_a_word() -> None:
+    kiosk = Path(words.__file__).resolve().parent.parent
+    sources = [kiosk.parent / "devices" / "errors.py", kiosk / "health" / "services.py"]
+    sources += sorted((kiosk / "supervisors").glob("*.py"))
+    text = "\n".join(source.read_text(encoding="utf-8") for source in sources)
+    named = set(re.findall(r'(?:condition|warning)(?:: ClassVar\[str\])? ?= ?"([a-z_]+)"', text))
+    named |= set(re.findall(r'DeviceState\.[A-Z_]+, "([a-z_]+)"', text))
+    assert {"paper_out", "link_down", "paper_near_end"} <= named
+    assert named | {""} == set(words.CONDITIONS)
+    assert set(words.REMEDIES) <= named

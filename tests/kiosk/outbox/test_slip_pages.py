@@ -1,0 +1,101 @@
+"""Staff settle the slips that need a person."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+import pytest
+from people import browser
+
+from kiosk.clock import SYSTEM
+from kiosk.outbox import services
+from kiosk.outbox.models import Job
+from kiosk.outbox.states import JobState
+from kiosk.staff.models import AuditEntry
+from kiosk.staff.roles import Role
+
+if TYPE_CHECKING:
+    from django.test import Client
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def clerk() -> Client:
+    return browser(Role.CLERK, "chen")
+
+
+def slip(state: JobState, label: str = "A001", condition: str = "") -> Job:
+    job = services.enqueue(
+        kind="ticket", label=label, slip_json="{}", language="zh_Hant",
+        not_after_at=SYSTEM.now() + timedelta(hours=1), request_id=uuid4(),
+    )  # fmt: skip
+    if state != JobState.WAITING:
+        services.step(job_id=job.pk, to=JobState.SENDING)
+        services.step(job_id=job.pk, to=state, condition=condition)
+    return Job.objects.get(pk=job.pk)
+
+
+def test_each_problem_says_what_happened_and_what_can_be_done(clerk: Client) -> None:
+    held, unsure = slip(JobState.HELD, "A001", "paper_out"), slip(JobState.UNSURE, "A002", "link_lost")
+    failed = slip(JobState.FAILED, "A003")
+    page = clerk.get("/slips/").content.decode()
+    assert all(words in page for words in ("暫停中", "紙張用完", "無法確定", "傳送中連線中斷", "未印出"))
+    assert f"/slips/{held.pk}/reprint/" not in page
+    assert f"/slips/{unsure.pk}/reprint/" in page
+    assert f"/slips/{failed.pk}/printed/" not in page
+
+
+def test_it_came_out_after_all(clerk: Client) -> None:
+    job = slip(JobState.UNSURE)
+    clerk.post(f"/slips/{job.pk}/printed/")
+    job.refresh_from_db()
+    assert (job.state, job.settled_by) == (JobState.CONFIRMED, "chen")
+    assert AuditEntry.objects.filter(actor="chen", action="job.settle").exists()
+    assert services.open_problems() == ()
+
+
+def test_printing_again_is_one_copy_however_often_it_is_pressed(clerk: Client) -> None:
+    job = slip(JobState.UNSURE)
+    press = {"press": str(uuid4())}
+    for _ in range(3):
+        clerk.post(f"/slips/{job.pk}/reprint/", press)
+    (copy,) = Job.objects.filter(copy_of=job)
+    assert copy.state == JobState.WAITING
+    assert services.open_problems() == ()
+
+
+def test_what_the_printer_still_holds_is_not_printed_again(clerk: Client) -> None:
+    job = slip(JobState.HELD, condition="paper_out")
+    page = clerk.post(f"/slips/{job.pk}/reprint/", follow=True).content.decode()
+    assert "資料還在印表機裡" in page
+    assert not Job.objects.filter(copy_of=job).exists()
+
+
+def test_giving_up(clerk: Client) -> None:
+    job = slip(JobState.HELD, condition="paper_out")
+    clerk.post(f"/slips/{job.pk}/give-up/")
+    job.refresh_from_db()
+    assert (job.state, job.settled_by) == (JobState.FAILED, "chen")
+
+
+def test_two_people_settling_one_slip(clerk: Client) -> None:
+    job = slip(JobState.UNSURE)
+    browser(Role.SUPERVISOR, "lin").post(f"/slips/{job.pk}/printed/")
+    page = clerk.post(f"/slips/{job.pk}/give-up/", follow=True).content.decode()
+    assert "已由其他同仁處理完畢" in page
+    job.refresh_from_db()
+    assert job.settled_by == "lin"
+
+
+def test_a_slip_that_does_not_exist(clerk: Client) -> None:
+    assert "找不到這張單據" in clerk.post("/slips/999/printed/", follow=True).content.decode()
+
+
+def test_waiting_slips_are_counted_not_listed_as_problems(clerk: Client) -> None:
+    slip(JobState.WAITING)
+    page = clerk.get("/slips/now/").content.decode()
+    assert "1 張單據等待列印" in page
+    assert "沒有待處理的單據" in page

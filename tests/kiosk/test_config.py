@@ -1,0 +1,185 @@
+"""`kiosk.toml`: every key has a meaning and a range, and whatever cannot be used is named with its file and line."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kiosk import config
+from kiosk.config import Config, as_toml, fault_at, home_folder, load
+from kiosk.errors import ConfigError
+
+SECTIONS = {name: field.annotation for name, field in Config.model_fields.items() if name != "demo"}
+
+
+def faults(home: Path, text: str) -> list[str]:
+    """What is said about `text` as a kiosk.toml, each without the folder."""
+    (home / "kiosk.toml").write_text(text, encoding="utf-8")
+    with pytest.raises(ConfigError) as refused:
+        load(home)
+    return [fault.removeprefix(f"{home}/") for fault in refused.value.faults]
+
+
+def test_a_home_without_a_file_has_the_defaults(tmp_path: Path) -> None:
+    assert load(tmp_path) == Config()
+
+
+def test_an_unknown_key_is_refused_with_its_line_and_the_remedy(tmp_path: Path) -> None:
+    assert faults(tmp_path, '[office]\nkiosk_label = "一號機"\ncuonters = 3\n') == [
+        (
+            "kiosk.toml:3: office.cuonters: there is no such key. "
+            "Remove it, or see `kiosk init --print` for the right name."
+        )
+    ]
+
+
+def test_an_unknown_table_is_refused_where_it_stands(tmp_path: Path) -> None:
+    (fault,) = faults(tmp_path, "demo = true\n\n[printr]\nmodel = 'x'\n")
+    assert fault.startswith("kiosk.toml:3: printr: there is no such key.")
+
+
+def test_every_fault_of_a_file_is_named_at_once(tmp_path: Path) -> None:
+    told = faults(tmp_path, 'demo = 1\n[web]\nport = 70000\n[screen]\nwidth = "wide"\n')
+    assert [fault.split(": ")[:2] for fault in told] == [
+        ["kiosk.toml:1", "demo"], ["kiosk.toml:3", "web.port"], ["kiosk.toml:5", "screen.width"],
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("line", "field"),
+    [
+        ('office.counters = "6"', "office.counters"),
+        ("office.counters = 6.0", "office.counters"),
+        ("office.counters = true", "office.counters"),
+        ("office.counters = 0", "office.counters"),
+        ("office.counters = 31", "office.counters"),
+        ("office.kiosk_label = 5", "office.kiosk_label"),
+        ('office.public_url = "kiosk.example"', "office.public_url"),
+        ('database.url = "mysql://x"', "database.url"),
+        ("web.port = 0", "web.port"),
+        ('web.https = "yes"', "web.https"),
+        ('web.allowed_hosts = "localhost"', "web.allowed_hosts"),
+        ("web.allowed_hosts = [1]", "web.allowed_hosts.0"),
+        ("printer.speed_baud = 12345", "printer.speed_baud"),
+        ('printer.flow = "xon"', "printer.flow"),
+        ("printer.stale_after_minutes = 0", "printer.stale_after_minutes"),
+        ("marquee.rows = 17", "marquee.rows"),
+        ("marquee.group = 255", "marquee.group"),
+        ("screen.idle_ask_s = 9", "screen.idle_ask_s"),
+        ("screen = 3", "screen"),
+        ('demo = "false"', "demo"),
+    ],
+)
+def test_a_wrong_type_or_a_value_out_of_range_is_refused_on_its_line(tmp_path: Path, line: str, field: str) -> None:
+    (fault,) = faults(tmp_path, f"# a comment\n\n{line}\n")
+    assert fault.startswith(f"kiosk.toml:3: {field}: ")
+    assert "(found: " in fault
+
+
+def test_a_syntax_error_is_named_with_its_line(tmp_path: Path) -> None:
+    (fault,) = faults(tmp_path, "demo = true\n[web]\nport = = 5\n")
+    assert fault.startswith("kiosk.toml:3: ")
+    assert fault.endswith("Correct the line; `kiosk init --print` shows a whole example.")
+
+
+def test_a_file_in_another_encoding_is_refused_in_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "kiosk.toml").write_bytes('[office]\nkiosk_label = "大廳"\n'.encode("big5"))
+    with pytest.raises(ConfigError, match="Save the file as UTF-8"):
+        load(tmp_path)
+
+
+def test_the_password_of_a_database_is_not_repeated(tmp_path: Path) -> None:
+    (fault,) = faults(tmp_path, '[database]\nurl = "postgres://kiosk:geheim@db/kiosk"\n')
+    assert "geheim" not in fault
+    assert "postgres://kiosk:***@db/kiosk" in fault
+
+
+@pytest.mark.parametrize("wording", ["[printer]\nmodel = 'x'", "printer = {model = 'x'}", "printer.model = 'x'"])
+def test_a_fault_found_later_is_told_with_its_line_too(tmp_path: Path, wording: str) -> None:
+    (tmp_path / "kiosk.toml").write_text(f"# one\n{wording}\n", encoding="utf-8")
+    line = 3 if wording.startswith("[") else 2
+    assert fault_at(tmp_path, "printer.model", "why") == f"{tmp_path}/kiosk.toml:{line}: printer.model: why"
+
+
+def test_the_written_file_explains_every_key(tmp_path: Path) -> None:
+    lines = as_toml().splitlines()
+    for name, section in SECTIONS.items():
+        assert f"[{name}]" in lines
+        assert section is not None
+        for key, field in section.model_fields.items():
+            (at,) = [n for n, line in enumerate(lines) if line.startswith(f"{key} = ") and _table(lines, n) == name]
+            assert lines[at - 1] == f"# {field.description}"
+            assert len(field.description) > 10
+    (tmp_path / "kiosk.toml").write_text(as_toml(), encoding="utf-8")
+    assert load(tmp_path) == Config()
+
+
+def _table(lines: list[str], at: int) -> str:
+    return next(line.strip("[]") for line in reversed(lines[:at]) if line.startswith("["))
+
+
+def _values(name: str, field: Any) -> st.SearchStrategy[Any]:
+    ready = {
+        "kiosk_label": st.text(st.characters(codec="utf-8"), max_size=24),
+        "public_url": st.sampled_from(["", "https://kiosk.example/a", "http://192.0.2.1:8080"]),
+        "url": st.sampled_from(["sqlite:", "postgresql://kiosk@db/kiosk", 'postgresql://u:p"q@/x?host=/run']),
+        "allowed_hosts": st.lists(st.text(st.characters(codec="utf-8"), max_size=9), max_size=3),
+        "counters": st.integers(1, 30), "stale_after_minutes": st.integers(1, 1440), "port_number": st.integers(1, 65535),
+        "columns": st.integers(32, 1024), "group": st.integers(0, 254), "unit": st.integers(0, 254),
+        "width": st.integers(480, 7680), "height": st.integers(480, 7680),
+        "idle_ask_s": st.integers(10, 600), "idle_reset_s": st.integers(5, 120),
+        "speed_baud": st.sampled_from([600, 2400, 115200]), "rows": st.sampled_from([16, 24, 32]),
+        "flow": st.sampled_from(["none", "rtscts", "xonxoff"]),
+    }  # fmt: skip
+    if field.annotation is bool:
+        return st.booleans()
+    if name == "port" and field.annotation is not str:
+        return ready["port_number"]
+    return ready.get(name, st.text(st.characters(codec="utf-8"), max_size=20))
+
+
+CONFIGS = st.builds(
+    Config, demo=st.booleans(),
+    **{
+        name: st.builds(section, **{key: _values(key, field) for key, field in section.model_fields.items()})
+        for name, section in SECTIONS.items() if section is not None
+    },
+)  # fmt: skip
+
+
+@given(CONFIGS)
+def test_whatever_is_written_is_read_back_the_same(chosen: Config) -> None:
+    assert Config.model_validate(tomllib.loads(as_toml(chosen))) == chosen
+
+
+def test_the_home_is_where_kiosk_home_says(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("KIOSK_HOME", f"{tmp_path}/a/../b")
+    assert home_folder() == tmp_path / "b"
+
+
+@pytest.mark.parametrize(
+    ("invocation", "service_home", "state", "expected"),
+    [
+        ("", True, "STATE", "STATE/kiosk"),
+        ("", True, "", "HOME/.local/state/kiosk"),
+        ("7f3a", True, "STATE", "SERVICE"),
+        ("7f3a", False, "STATE", "STATE/kiosk"),
+    ],
+)
+def test_without_kiosk_home_a_service_has_its_folder_and_a_person_has_his_own(  # noqa: PLR0917  # a table
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, invocation: str, service_home: bool, state: str, expected: str
+) -> None:
+    places = {"STATE": tmp_path / "state", "HOME": tmp_path / "home", "SERVICE": tmp_path / "service"}
+    if service_home:
+        places["SERVICE"].mkdir()
+    monkeypatch.setattr(config, "SERVICE_HOME", places["SERVICE"])
+    for name, value in (("KIOSK_HOME", ""), ("INVOCATION_ID", invocation), ("HOME", str(places["HOME"]))):
+        monkeypatch.setenv(name, value)
+    monkeypatch.setenv("XDG_STATE_HOME", str(places[state]) if state else "")
+    root, _, rest = expected.partition("/")
+    assert home_folder() == places[root] / rest

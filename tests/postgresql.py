@@ -1,0 +1,76 @@
+"""A PostgreSQL server of the tests' own, on a socket in a temporary folder, gone when they end."""
+
+from __future__ import annotations
+
+import os
+import pwd
+import shutil
+import subprocess
+import tempfile
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+USER = "kiosk"
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running server and the folder it lives in."""
+
+    folder: Path
+
+    def environment(self) -> dict[str, str]:
+        """Return an environment in which the kiosk's home uses this server."""
+        home = self.folder / "home"
+        home.mkdir(exist_ok=True)
+        url = f"postgresql://{USER}@/{USER}?host={self.folder / 'socket'}"
+        (home / "kiosk.toml").write_text(f'[database]\nurl = "{url}"\n', encoding="utf-8")
+        return {**os.environ, "KIOSK_HOME": str(home)}
+
+
+@contextmanager
+def cluster() -> Iterator[Server | None]:
+    """Start a server and stop it again; None where PostgreSQL is not installed."""
+    programs = _programs()
+    if programs is None:
+        yield None
+        return
+    folder = Path(tempfile.mkdtemp(prefix="kiosk-pg-"))
+    data, sockets = folder / "data", folder / "socket"
+    sockets.mkdir()
+    owner = _hand_over(folder)
+    try:
+        _as(owner, programs / "initdb", "-A", "trust", "-N", "-U", USER, "-E", "UTF8", "-D", data)
+        options = f"-c listen_addresses= -c unix_socket_directories={sockets} -c fsync=off"
+        _as(owner, programs / "pg_ctl", "-w", "-D", data, "-o", options, "-l", folder / "log", "start")
+        _as(owner, programs / "createdb", "-h", sockets, "-U", USER, USER)
+        yield Server(folder)
+    finally:
+        _as(owner, programs / "pg_ctl", "-w", "-m", "immediate", "-D", data, "stop", check=False)
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _programs() -> Path | None:
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
+    return found[-1].parent if found else None
+
+
+def _hand_over(folder: Path) -> str | None:
+    """PostgreSQL refuses to run as root: give the folder to `postgres` and return that name."""
+    if os.getuid() != 0:
+        return None
+    owner = pwd.getpwnam("postgres")
+    for path in (folder, folder / "socket"):
+        os.chown(path, owner.pw_uid, owner.pw_gid)
+        path.chmod(0o755)
+    return "postgres"
+
+
+def _as(user: str | None, *words: object, check: bool = True) -> None:
+    line = [str(word) for word in words]
+    subprocess.run(["runuser", "-u", user, "--", *line] if user else line, check=check, stdout=subprocess.DEVNULL)
