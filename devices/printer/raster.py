@@ -50,6 +50,9 @@ BLACK, WHITE = 0, 1
 Band = Image.Image
 
 
+SHORTEST_SIGNATURE = 60  # dots of a line that somebody can still write on
+
+
 class Raster:
     """Draws slips for a head of `width_dots`; `missing` collects the characters that had to become 〓."""
 
@@ -214,19 +217,17 @@ class Raster:
     @_drawn.register
     def _signatures(self, block: Signatures) -> Band | None:
         gap, count = self._setter.dots(22), len(block.labels)
-        width = (self._right - self._left - gap * (count - 1)) / count
+        share = (self._right - self._left - gap * (count - 1)) / count
         rows = [self._setter.row(Text(label)) for label in block.labels]
-        band, draw = self._sheet(rows[0].height + 2)
+        crowded = any(share - row.width < self._setter.dots(SHORTEST_SIGNATURE) for row in rows)
+        drop = rows[0].height + 8 if crowded else 0  # no room beside its words: everybody signs below them
+        band, draw = self._sheet(rows[0].height + drop + 2)
         for number, row in enumerate(rows):
-            left = self._left + number * (width + gap)
+            left = self._left + number * (share + gap)
             self._setter.draw(draw, row, left, 0)
-            line = (
-                round(left + row.width + self._setter.dots(10)),
-                round(row.ascent) + 6,
-                round(left + width),
-                round(row.ascent) + 7,
-            )
-            draw.rectangle(line, fill=BLACK)
+            begin = left if crowded else left + row.width + self._setter.dots(10)
+            y = round(row.ascent) + drop + 6
+            draw.rectangle((round(begin), y, round(left + share), y + 1), fill=BLACK)
         return band
 
     def _sheet(self, height: int) -> tuple[Band, ImageDraw.ImageDraw]:

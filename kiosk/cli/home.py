@@ -13,9 +13,12 @@ from kiosk.config import FILE_NAME, Config, as_toml, home_folder
 if TYPE_CHECKING:
     from pathlib import Path
 
+LONGEST_HOME_BYTES = 75  # a socket's name holds 107 bytes; ours end in /run/wake/<process>-<number>.sock
+
 
 def lay_out(home: Path, config: Config | None = None) -> list[Path]:
     """Make the folders, `kiosk.toml` and the secret key of a home; what exists is left as it is.  Returns what is new."""
+    refuse_long_path(home)
     made = []
     for folder, mode in ((home, 0o750), (home / "keys", 0o700), (home / "logs", 0o750), (home / "run", 0o770)):
         if not folder.exists():
@@ -30,6 +33,15 @@ def lay_out(home: Path, config: Config | None = None) -> list[Path]:
         _write_private(key, secrets.token_urlsafe(50) + "\n", 0o600)
         made.append(key)
     return made
+
+
+def refuse_long_path(home: Path) -> None:
+    """Raise `click.UsageError` where the sockets under `home` would have longer names than the system allows."""
+    if len(os.fsencode(home)) > LONGEST_HOME_BYTES:
+        raise click.UsageError(
+            f"The path of the home, {home}, is longer than {LONGEST_HOME_BYTES} bytes: sockets cannot be made in it. "
+            "Name a shorter one in KIOSK_HOME."
+        )
 
 
 def existing_home() -> Path:

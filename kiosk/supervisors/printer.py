@@ -141,10 +141,11 @@ class PrinterSupervisor(Supervisor):
             self._step(claim, JobState.UNSURE, condition="proof_missing")
 
     def _proof_is_missing(self) -> bool:
+        """Say whether the printer has worked again for long, has taken no more of the slip, and has not proved it."""
         now = time.monotonic()
         if self._works_since_s is None:
             self._works_since_s = now
-        if now - self._works_since_s < self._proof_within_s:
+        if now - max(self._works_since_s, self._printer.moved_at) < self._proof_within_s:
             return False
         self._works_since_s = None
         return True

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from PIL import Image
 
 sys.path.insert(0, str(Path(__file__).parent))
 
 from typing import TYPE_CHECKING
 
 from example_slips import typefaces
+from printer_bench import Bench
 
 from devices.printer.driver import Printer
 from devices.printer.profiles import PROFILES, Profile
 from devices.printer.raster import Raster
-from devices.printer.slip import Slip, Text
 from devices.simulators.printer import PrinterSimulator
 from devices.simulators.printer_works import Make
 from devices.simulators.pty_line import PtyLine
@@ -27,9 +25,6 @@ from devices.transports import LineSettings, open_transport
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-
-SHORT = Slip((Text("叫號三次未到視為過號"), Text("A001", size=120, weight="bold", align="center")))
-
 
 @pytest.fixture(scope="session")
 def rasters() -> Callable[[int], Raster]:
@@ -42,25 +37,6 @@ def rasters() -> Callable[[int], Raster]:
         return known[width_dots]
 
     return of
-
-
-@dataclass
-class Bench:
-    """Both ends of one line."""
-
-    printer: Printer
-    machine: PrinterSimulator
-    raster: Raster
-    tray: Path
-    line: PtyLine | TcpLine
-
-    def papers(self) -> list[Image.Image]:
-        return [_read(path) for path in sorted(self.tray.glob("slip-*.png"))]
-
-
-def _read(path: Path) -> Image.Image:
-    with Image.open(path) as paper:
-        return paper.copy()
 
 
 @pytest.fixture

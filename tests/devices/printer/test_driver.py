@@ -6,8 +6,8 @@ import time
 from collections.abc import Callable
 
 import pytest
-from conftest import SHORT, Bench
 from example_slips import notice, ticket
+from printer_bench import SHORT, Bench
 
 from devices.errors import CoverOpen, CutterFault, EncodeError, Held, LinkError, PaperOut, Silent
 from devices.printer.codecs import escpos

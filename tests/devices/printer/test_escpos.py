@@ -212,8 +212,7 @@ def test_paper_shows_exactly_the_dots_of_the_pictures(
 
 
 def test_the_bytes_of_a_slip_are_far_fewer_than_its_dots() -> None:
-    from conftest import typefaces  # noqa: PLC0415
-    from example_slips import ticket  # noqa: PLC0415
+    from example_slips import ticket, typefaces  # noqa: PLC0415
 
     from devices.printer.raster import Raster  # noqa: PLC0415
 

@@ -298,3 +298,14 @@ def test_a_port_that_is_taken_is_told_in_a_sentence(made: Path, tmp_path: Path) 
         done = run(home, "web")
     assert (done.returncode, done.stdout, "Traceback" in done.stderr) == (1, "", False)
     assert "Change web.host or web.port in kiosk.toml." in done.stderr
+
+
+def test_a_home_whose_sockets_would_have_too_long_names_is_refused_with_the_remedy(tmp_path: Path) -> None:
+    home = tmp_path / ("long" * 25)
+    done = subprocess.run(
+        [sys.executable, "-m", "kiosk", "init", "--no-account"],
+        env={**os.environ, "KIOSK_HOME": str(home)}, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 2
+    assert "KIOSK_HOME" in done.stderr
+    assert not home.exists()

@@ -22,7 +22,7 @@ from kiosk.supervisors.caretaker import Caretaker
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 
 class OneRound(threading.Event):

@@ -235,17 +235,27 @@ def test_what_a_printer_lost_with_its_power_becomes_unsure_and_does_not_block_th
     assert bench.papers()[-1:] == [bench.dots(short("A002"))]
 
 
-def test_a_held_slip_that_a_person_has_settled_is_left_alone(bench: PaperBench, run: Run) -> None:
+@pytest.mark.parametrize(("printed", "end"), [(True, ("confirmed", "seen")), (False, ("failed", ""))])
+def test_what_a_person_has_settled_is_left_so_even_when_the_proof_comes_at_that_moment(
+    bench: PaperBench, run: Run, caplog: pytest.LogCaptureFixture, printed: bool, end: tuple[str, str]
+) -> None:
     held = bench.put("A001")
     supervisor = bench.supervisor()
+    await_proof = supervisor._printer.await_proof
+
+    def await_while_somebody_settles(tag: str, timeout_s: float) -> object:
+        outbox.settle(job_id=held, printed=printed, by="lin")
+        bench.machine.paper_out(on=False)
+        return await_proof(tag, timeout_s)
+
+    supervisor._printer.await_proof = await_while_somebody_settles  # type: ignore[method-assign, assignment]
     _then(supervisor, bench.machine.paper_out)
     run(supervisor)
-    assert soon(lambda: state(held) == "held")
-    outbox.settle(job_id=held, printed=True, by="lin")
-    bench.machine.paper_out(on=False)
+    assert soon(lambda: state(held) in {"confirmed", "failed"})
     behind = bench.put("A002")
     assert soon(lambda: state(behind) == "confirmed")
-    assert (state(held), job(held).proof) == ("confirmed", "seen")
+    assert (state(held), job(held).proof) == end
+    assert [one for one in caplog.records if one.levelno == logging.ERROR] == []
 
 
 def test_a_roll_that_is_nearly_at_its_end_is_a_warning(bench: PaperBench, run: Run) -> None:

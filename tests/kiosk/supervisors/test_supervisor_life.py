@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from conftest import Running
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.database]
 
 
 class Pauses(threading.Event):

@@ -1,0 +1,66 @@
+"""What the four blood-pressure screens share: the stepper, and looking at the session."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from screens.geometry import Area
+from screens.screen import Screen
+from screens.widgets.stepper import Stepper
+
+if TYPE_CHECKING:
+    from kiosk.blood_pressure.answers import SessionView
+    from screens.parts import Page
+    from screens.screen import Lobby
+
+STEPPER = Area(48, 256, 984, 136)
+STEPS = ("bp.step.consent", "bp.step.rest", "bp.step.measure", "bp.step.result")
+LOOK_AGAIN_S = 1.0
+FINISHED = frozenset({"done", "ended"})
+
+
+class BloodPressureScreen(Screen):
+    """A screen of a running session: it looks at wake-ups and once a second."""
+
+    step = 0
+
+    def __init__(self, lobby: Lobby, session: SessionView) -> None:
+        super().__init__(lobby)
+        self.session = session
+        self._look_s = 0.0
+
+    def look(self) -> None:
+        """Ask how the session stands."""
+        office, session_id = self.lobby.office, self.session.session_id
+        self.ask(lambda: office.measuring(session_id), self.came, lambda _error: None)
+
+    def came(self, session: SessionView) -> None:
+        """Take the session as it is now."""
+        news = session != self.session
+        self.session = session
+        if news:
+            self.moved()
+
+    def moved(self) -> None:
+        """React to a session that has moved."""
+        self.refresh()
+
+    def woken(self, topics: frozenset[str]) -> None:
+        """Look: a reading may have come."""
+        if "blood_pressure" in topics:
+            self.look()
+
+    def tick(self, now_s: float) -> None:
+        """Look again once a second."""
+        if now_s >= self._look_s:
+            self._look_s = now_s + LOOK_AGAIN_S
+            self.look()
+
+    def end(self) -> None:
+        """Close the session, whatever comes of it."""
+        office, session_id = self.lobby.office, self.session.session_id
+        self.ask(lambda: office.end_measuring(session_id), self.came, lambda _error: self.lobby.home())
+
+    def add_steps(self, page: Page) -> None:
+        """Add the stepper."""
+        page.add(Stepper(STEPPER, tuple(self.texts.text(key) for key in STEPS), self.step))

@@ -1,0 +1,180 @@
+"""The cards of the board: the latest call, recent calls, the waiting bar, a counter."""
+
+# ruff: noqa: PLR0913  # the words of a part are its arguments
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kiosk.clock import day_of
+from kiosk.texts import roc_long
+from screens.geometry import Area
+from screens.parts import Part
+from screens.widgets.header import draw_seal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from kiosk.queues.answers import CallView, CounterView
+    from kiosk.texts import Texts
+    from screens.pen import Pen
+
+HEAD = 104
+
+
+class LatestCall(Part):
+    """812x474: flame head, number 234, 請到 n 號櫃台; `flash` tints the ground while a call is new."""
+
+    def __init__(self, area: Area, texts: Texts, other: Texts, call: CallView | None, *, said: str = "") -> None:
+        super().__init__(area)
+        self.texts, self.other, self.call, self.said = texts, other, call, said
+        self.flash = False
+
+    def draw(self, pen: Pen) -> None:
+        """Draw it."""
+        area = self.area
+        pen.card(area, 40, "pine_tint" if self.flash else "surface", depth=2)
+        pen.card(Area(area.x, area.y, area.width, HEAD), 40, "flame", corners=(True, True, False, False))
+        y = area.y + 53
+        pen.icon("volume-2", area.x + 68, y, 62, "on")
+        pen.text(self.texts.text("call.now_serving"), area.x + 116, y, 56, "on", face="bold")
+        pen.text(self.other.text("call.now_serving"), area.right - 48, y, 46, "on", align="right")
+        if self.call is None or self.said:
+            said = self.said or self.texts.text("strip.no_calls")
+            pen.text(said, area.centre[0], area.y + 270, 72, "ink2", face="bold", align="centre")
+            return
+        self._draw_number(pen, self.call)
+        self._draw_counter(pen, self.call.counter)
+
+    def _draw_number(self, pen: Pen, call: CallView) -> None:
+        x, y = self.area.centre[0], self.area.y + 222
+        if call.priority:
+            wide = pen.width(call.label, 200, "bold")
+            box = Area(x - wide / 2 - 92, y - 32, 64, 64)
+            pen.card(box, 14, "pine")
+            pen.text("優", *box.centre, 44, "on", face="bold", align="centre")
+            x += 34
+            pen.text(call.label, x, y, 200, face="bold", align="centre")
+            return
+        pen.text(call.label, x, y, 234, face="bold", align="centre")
+
+    def _draw_counter(self, pen: Pen, counter: int) -> None:
+        area = Area(self.area.x + 40, self.area.y + 342, self.area.width - 80, 104)
+        pen.card(area, 28, "surface" if self.flash else "pine_tint")
+        before, after = self.texts.text("board.to_counter_before"), self.texts.text("board.to_counter_after")
+        widths = (pen.width(before, 58, "medium"), pen.width(str(counter), 92, "bold"), pen.width(after, 58, "medium"))
+        x = area.centre[0] - (sum(widths) + 52) / 2
+        y = area.centre[1]
+        pen.text(before, x, y, 58, face="medium")
+        pen.text(str(counter), x + widths[0] + 26, y - 2, 92, "pine", face="bold")
+        pen.text(after, x + widths[0] + widths[1] + 52, y, 58, face="medium")
+
+
+class RecentCall(Part):
+    """188x136: a number and where it was called."""
+
+    def __init__(self, area: Area, texts: Texts, call: CallView) -> None:
+        super().__init__(area)
+        self.texts, self.call = texts, call
+
+    def draw(self, pen: Pen) -> None:
+        """Draw it."""
+        x = self.area.centre[0]
+        pen.card(self.area, 28, "surface", depth=1)
+        size = 60 if pen.width(self.call.label, 60, "bold") <= self.area.width - 16 else 48
+        pen.text(self.call.label, x, self.area.y + 46, size, face="bold", align="centre")
+        pen.text(self.texts.text("strip.counter", n=self.call.counter), x, self.area.y + 104, 40, "ink2", align="centre")
+
+
+class WaitingBar(Part):
+    """812x86, pine: how many wait, and in which class; grey words while no news comes."""
+
+    def __init__(self, area: Area, texts: Texts, waiting: int, by_class: dict[str, int], *, stale: bool) -> None:
+        super().__init__(area)
+        self.texts, self.waiting, self.by_class, self.stale = texts, waiting, by_class, stale
+
+    def draw(self, pen: Pen) -> None:
+        """Draw it; classes that do not fit are left out from the end."""
+        area, y = self.area, self.area.centre[1]
+        pen.card(area, 28, "pine")
+        pen.icon("users", area.x + 48, y, 48, "on")
+        said = self.texts.plural("board.waiting", self.waiting) if self.waiting else self.texts.text("board.nobody_waits")
+        left = area.x + 90 + pen.text(said, area.x + 90, y, 48, "on", face="bold") + 24
+        if self.stale:
+            pen.text(self.texts.text("board.stale"), area.right - 32, y, 40, "pine_soft", align="right")
+            return
+        shown = [(letter, str(n)) for letter, n in self.by_class.items() if n]
+        step = max((pen.width(letter, 44, "medium") + pen.width(n, 46, "bold") + 36 for letter, n in shown), default=94)
+        shown = shown[: int((area.right - 24 - left) // step)]
+        x = area.right - 24 - step * len(shown) + 12
+        for letter, n in shown:
+            wide = pen.text(letter, x, y, 44, "pine_soft", face="medium")
+            pen.text(n, x + wide + 10, y, 46, "on", face="bold")
+            x += step
+
+
+class CounterRow(Part):
+    """980x119: counter, its number, what for, who serves.  Now called: flame outline.  Closed: sunk and paused.
+
+    `narrow` leaves the service out (two columns).
+    """
+
+    def __init__(self, area: Area, texts: Texts, counter: CounterView, service: str, *, called: bool, narrow: bool) -> None:
+        super().__init__(area)
+        self.texts, self.counter, self.service, self.called, self.narrow = texts, counter, service, called, narrow
+
+    def draw(self, pen: Pen) -> None:
+        """Draw it."""
+        area, y, counter = self.area, self.area.centre[1], self.counter
+        side = min(92, area.height - 12)
+        if not counter.open:
+            pen.card(area, 28, "sunk", outline="line", width=2)
+        elif self.called:
+            pen.card(area, 28, "surface", outline="flame", width=5, depth=1)
+        else:
+            pen.card(area, 28, "surface", depth=1)
+        box = Area(area.x + 20, y - side / 2, side, side)
+        pen.card(box, 22, "flame" if self.called else "pine" if counter.open else "ink2")
+        pen.text(str(counter.number), *box.centre, 60, "on", face="bold", align="centre")
+        if counter.open:
+            self._draw_open(pen, y)
+        else:
+            pen.icon("circle-pause", area.x + 164, y, 62, "ink2")
+            pen.text(self.texts.text("board.paused"), area.x + 214, y, 56, "ink2", face="bold")
+        if not self.narrow:
+            self._draw_clerk(pen, y)
+
+    def _draw_open(self, pen: Pen, y: float) -> None:
+        size = 88 if self.area.height > 100 else 64
+        pen.text(self.counter.label, self.area.x + 140, y, size, "flame" if self.called else "ink", face="bold")
+        if not self.narrow and self.counter.label:
+            lines, small = pen.fitted(self.service, 385, (40,), 2)
+            pen.lines(lines, self.area.x + 400, y, small, "ink2", spacing=1.1)
+
+    def _draw_clerk(self, pen: Pen, y: float) -> None:
+        right = self.area.right - 32
+        if self.area.height > 100:
+            pen.text(self.counter.clerk_name, right, y - 26, 44, face="bold", align="right")
+            pen.text(self.counter.clerk_title, right, y + 28, 40, "ink2", align="right")
+        else:
+            pen.text(self.counter.clerk_name, right, y, 44, face="bold", align="right")
+
+
+class BoardHead(Part):
+    """1920x128, pine: seal, name, long date, clock."""
+
+    shows_time = True
+
+    def __init__(self, area: Area, texts: Texts, now: Callable[[], datetime]) -> None:
+        super().__init__(area)
+        self.texts, self.now = texts, now
+
+    def draw(self, pen: Pen) -> None:
+        """Draw it."""
+        y, now = 64, self.now()
+        pen.fill(self.area, "pine")
+        draw_seal(pen, Area(48, 26, 76, 76))
+        pen.text(self.texts.text("app.office_header"), 148, y, 52, "on", face="serif")
+        clock = pen.text(self.texts.clock(now), 1872, y, 84, "on", face="bold", align="right")
+        pen.text(roc_long(day_of(now)), 1872 - clock - 30, y + 4, 42, "on2", align="right")

@@ -1,0 +1,133 @@
+"""The result: level in a word, a shape and a colour; the values; where one stands; what to do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from screens.blood_pressure import STEPPER, STEPS
+from screens.geometry import Area
+from screens.screen import LEFT, WIDTH, Screen
+from screens.slip_watch import SlipWatch
+from screens.widgets.banners import InfoLine
+from screens.widgets.buttons import PrimaryButton, SecondaryButton
+from screens.widgets.cards import Card
+from screens.widgets.level_bar import LEVELS, LevelBar
+from screens.widgets.results import LevelBanner, ReadingCard, Values
+from screens.widgets.stepper import Stepper
+from screens.widgets.words import Words
+from screens.words import printer_line
+
+if TYPE_CHECKING:
+    from kiosk.blood_pressure.answers import ScaleView, SessionView
+    from screens.parts import Page
+    from screens.screen import Lobby
+
+CARD = Area(LEFT, 412, WIDTH, 776)
+BANNER = Area(80, 444, 920, 136)
+VALUES = Area(80, 600, 920, 270)
+BAR = Area(88, 976, 904, 76)
+NOTE = Area(88, 1104, 904, 56)
+READING = Area(LEFT, 1212, 480, 132)
+ADVICE = Area(LEFT, 1368, WIDTH, 156)
+PRINT, DONE = Area(LEFT, 1560, 400, 148), Area(472, 1560, 560, 148)
+
+
+class BpResultScreen(Screen):
+    """Shows a finished session; prints it at most once."""
+
+    name = "bp_result"
+
+    def __init__(self, lobby: Lobby, session: SessionView) -> None:
+        super().__init__(lobby)
+        self.session = session
+        self.scale: ScaleView | None = None
+        self.slip: SlipWatch | None = None
+        self.busy = False
+        self.holds = session.urgent
+
+    def opened(self) -> None:
+        """Load the limits of the levels."""
+        self.ask(self.lobby.office.scale, self._scale_loaded, lambda _error: None)
+
+    def woken(self, topics: frozenset[str]) -> None:
+        """Look: the slip may have moved."""
+        if self.slip is not None and "jobs" in topics:
+            self.slip.look()
+
+    def tick(self, now_s: float) -> None:
+        """Watch the slip."""
+        if self.slip is not None:
+            self.slip.tick(now_s)
+
+    def print(self) -> None:
+        """Print the result; a second press is the same slip."""
+        self.busy = True
+        office, session_id = self.lobby.office, self.session.session_id
+        self.ask(lambda: office.print_result(session_id), self._printing)
+
+    def recovered(self) -> None:
+        """Nothing was printed: let the visitor press again."""
+        self.busy = False
+        self.refresh()
+
+    def compose(self) -> Page:
+        """Build it."""
+        text = self.texts.text
+        page = self.framed(title=text("bp.result_title"), back=False)
+        page.add(Stepper(STEPPER, tuple(text(key) for key in STEPS), 3))
+        page.add(Card(CARD, radius=36, depth=2))
+        average, level = self.session.average, self.session.level
+        if average is not None and level is not None:
+            self._add_level(page, level.rank)
+            page.add(Values(VALUES, self.texts, average))
+        readings = self.session.readings[-2:]
+        for i, one in enumerate(readings):
+            area = READING.moved(dx=i * 504) if len(readings) > 1 else Area(LEFT, READING.y, WIDTH, READING.height)
+            page.add(ReadingCard(area, self.texts, one))
+        self._add_advice(page)
+        label = text("bp.printed" if self.slip is not None else "bp.print_result")
+        page.add(
+            SecondaryButton(
+                PRINT,
+                "bp_result.print",
+                self.print,
+                label=label,
+                icon="printer",
+                reason=text("bp.printing") if self.slip else None,
+            )
+        )
+        page.add(PrimaryButton(DONE, "bp_result.done", self.lobby.home, label=text("app.done"), icon="check"))
+        return page
+
+    def _add_level(self, page: Page, rank: int) -> None:
+        text = self.texts.text
+        aside = text("bp.average_of_two" if self.session.readings_counted > 1 else "bp.only_one")
+        page.add(LevelBanner(BANNER, LEVELS[rank], text(LEVELS[rank].word_key), aside, filled=self.session.urgent))
+        words = tuple(text(look.word_key) for look in LEVELS)
+        steps = self.scale.steps[1:] if self.scale else ()
+        limits = tuple(str(step.systolic_from_mmhg or "") for step in steps)
+        page.add(LevelBar(BAR, words, rank, here=text("bp.here"), limits=limits))
+        key = "bp.limits_note" if self.scale is None or self.scale.confirmed else "bp.limits_note_sample"
+        page.add(Words(NOTE, text(key), sizes=(36,), colour="ink2", align="centre", max_lines=1))
+
+    def _add_advice(self, page: Page) -> None:
+        text = self.texts.text
+        level = LEVELS[self.session.level.rank] if self.session.level is not None else LEVELS[0]
+        tone, title = (
+            level.colour,
+            text("bp.advice.urgent" if self.session.urgent else self.session.advice_key or "bp.advice.normal"),
+        )
+        detail = text(self.session.note_keys[0]) if self.session.note_keys else text("bp.advice_note")
+        if self.slip is not None and self.slip.trouble:
+            tone, title = "warn", printer_line(self.texts, self.slip.trouble)
+        page.add(InfoLine(ADVICE, tone=tone, icon="heart-handshake", title=title, text=detail))
+
+    def _scale_loaded(self, scale: ScaleView) -> None:
+        self.scale = scale
+        self.refresh()
+
+    def _printing(self, job_id: int) -> None:
+        self.busy = False
+        self.slip = SlipWatch(self, job_id, self.refresh)
+        self.lobby.toast(self.texts.text("bp.printing"), icon="printer")
+        self.refresh()

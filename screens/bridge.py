@@ -1,0 +1,71 @@
+"""Services run here, never on the main thread; their answers come back on it, and late ones are dropped.
+
+An answer belongs to the question's screen.  `still_wanted` is asked when the answer arrives: an answer that comes after
+its visitor has left must not draw on the next visitor's session.
+"""
+
+from __future__ import annotations
+
+import logging
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+T = TypeVar("T")
+_log = logging.getLogger(__name__)
+
+
+class Bridge:
+    """Runs blocking calls in two threads.
+
+    `on_main` schedules a call without arguments on the main thread (thread-safe).
+    """
+
+    def __init__(self, on_main: Callable[[Callable[[], None]], None]) -> None:
+        self._on_main = on_main
+        self._pool = ThreadPoolExecutor(2, thread_name_prefix="service")
+        self._asked = 0
+
+    @property
+    def idle(self) -> bool:
+        """Say whether no question is open; main thread only."""
+        return self._asked == 0
+
+    def call(
+        self,
+        ask: Callable[[], T],
+        *,
+        ok: Callable[[T], None],
+        failed: Callable[[BaseException], None],
+        still_wanted: Callable[[], bool],
+    ) -> None:
+        """Run `ask` elsewhere; then `ok` with its answer or `failed` with its error, here, if still wanted."""
+        self._asked += 1
+        future: Future[T] = self._pool.submit(ask)
+        future.add_done_callback(lambda done: self._on_main(lambda: self._arrived(done, ok, failed, still_wanted)))
+
+    def close(self) -> None:
+        """Let running calls end and take no more."""
+        self._pool.shutdown(wait=False, cancel_futures=True)
+
+    def _arrived(
+        self,
+        done: Future[Any],
+        ok: Callable[[Any], None],
+        failed: Callable[[BaseException], None],
+        still_wanted: Callable[[], bool],
+    ) -> None:
+        self._asked -= 1
+        if done.cancelled():
+            return
+        error = done.exception()
+        if not still_wanted():
+            if error is not None:
+                _log.warning("a late answer failed and is dropped: %s", error)
+            return
+        if error is not None:
+            failed(error)
+        else:
+            ok(done.result())

@@ -1,0 +1,94 @@
+"""One tap is one press: the rule of a public screen, without any machine.
+
+Fires on touch-up inside the control.  A second finger is ignored, and so is a second touch of the same control
+within 600 ms.  A swallowed touch only wakes: nothing is pressed until the finger is up and 300 ms have passed.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable
+
+    from screens.parts import Pressable
+
+GUARD_S = 0.6
+WAKE_REST_S = 0.3
+
+
+class Ground(Protocol):
+    """What lies under the fingers."""
+
+    def at(self, x: float, y: float) -> Pressable | None:
+        """Return the pressable under a design point."""
+
+    def find(self, pilot_id: str) -> Pressable | None:
+        """Return the pressable with this id, as it is now."""
+
+
+class Fingers:
+    """Turns touches into presses.  `fire` is called with the pressable; `monotonic` tells seconds."""
+
+    def __init__(self, ground: Ground, fire: Callable[[Pressable], None], *, monotonic: Callable[[], float]) -> None:
+        self._ground, self._fire, self._monotonic = ground, fire, monotonic
+        self._finger: Hashable | None = None
+        self._held: str | None = None
+        self._fired: dict[str, float] = {}
+        self._deaf_until = float("-inf")
+        self._swallowing = False
+
+    def down(self, finger: Hashable, x: float, y: float) -> None:
+        """Take a finger that touches the glass."""
+        if self._finger is not None:
+            return
+        self._finger = finger
+        target = None if self._deaf() else self._ground.at(x, y)
+        if target is None or self._guarded(target.pilot_id):
+            return
+        self._held = target.pilot_id
+        target.press(not target.busy and target.reason is None)
+
+    def move(self, finger: Hashable, x: float, y: float) -> None:
+        """Follow a finger: the control it came down on looks pressed only while the finger is on it."""
+        target = self._target(finger)
+        if target is not None and target.reason is None and not target.busy:
+            target.press(target.touch_area.holds(x, y))
+
+    def up(self, finger: Hashable, x: float, y: float) -> None:
+        """Take a finger off the glass: the control fires if the finger is still on it."""
+        if finger != self._finger:
+            return
+        target = self._target(finger)
+        self._finger = self._held = None
+        if self._swallowing:
+            self._swallowing, self._deaf_until = False, self._monotonic() + WAKE_REST_S
+        if target is None:
+            return
+        target.press(False)
+        if target.touch_area.holds(x, y) and not target.busy:
+            self._fired[target.pilot_id] = self._monotonic()
+            self._fire(target)
+
+    def swallow(self) -> None:
+        """Let the touch that is on the glass press nothing."""
+        self._swallowing = self._finger is not None
+        target = self._target(self._finger)
+        self._held = None
+        if target is not None:
+            target.press(False)
+
+    def forget(self) -> None:
+        """Forget every guard: a new visitor stands here."""
+        self._fired.clear()
+
+    def _target(self, finger: Hashable | None) -> Pressable | None:
+        if finger is None or finger != self._finger or self._held is None:
+            return None
+        return self._ground.find(self._held)
+
+    def _deaf(self) -> bool:
+        return self._swallowing or self._monotonic() < self._deaf_until
+
+    def _guarded(self, pilot_id: str) -> bool:
+        return self._monotonic() - self._fired.get(pilot_id, float("-inf")) < GUARD_S

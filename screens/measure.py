@@ -1,0 +1,169 @@
+"""The arm is in the monitor: this kind sends results only, so the screen waits honestly and invents no pressure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from screens.blood_pressure import FINISHED, BloodPressureScreen
+from screens.geometry import Area
+from screens.screen import LEFT, PRIMARY, WIDTH
+from screens.widgets.banners import InfoLine, TroubleBanner
+from screens.widgets.buttons import SecondaryButton, StopButton
+from screens.widgets.rings import TimerRing, WaitingRing, ring_area
+from screens.widgets.words import Words
+
+if TYPE_CHECKING:
+    from kiosk.blood_pressure.answers import SessionView
+    from screens.parts import Page
+    from screens.screen import Lobby
+
+INFO = Area(LEFT, 1300, WIDTH, 136)
+HINT = Area(LEFT, 1446, WIDTH, 90)
+TRY, LEAVE = Area(LEFT, 1560, 600, 148), Area(672, 1560, 360, 148)
+
+
+class MeasureScreen(BloodPressureScreen):
+    """Waits for readings; between two it rests for a minute."""
+
+    name = "measure"
+    step = 2
+
+    def __init__(self, lobby: Lobby, session: SessionView) -> None:
+        super().__init__(lobby, session)
+        self.holds = True
+        self._waiting: WaitingRing | None = None
+        self._resting: TimerRing | None = None
+
+    @property
+    def rest_left_s(self) -> float:
+        """Return the seconds until the next reading should be taken."""
+        due = self.session.next_reading_at
+        return max(0.0, (due - self.lobby.now()).total_seconds()) if due is not None else 0.0
+
+    def opened(self) -> None:
+        """Look how the session stands."""
+        self.moved()
+        self.look()
+
+    def facts_changed(self) -> None:
+        """Show whether the monitor is there."""
+        self.refresh()
+
+    def moved(self) -> None:
+        """React to a reading, a trouble, or the end."""
+        if self.session.state in FINISHED:
+            self.lobby.replace("bp_result", session=self.session)
+            return
+        self.holds = self.session.state != "no_result"
+        self.refresh()
+
+    def tick(self, now_s: float) -> None:
+        """Turn the waiting ring, or count the rest between two readings."""
+        super().tick(now_s)
+        if self._resting is not None:
+            left_s = self.rest_left_s
+            if left_s <= 0:
+                self.refresh()
+            else:
+                self._resting.show(left_s)
+        elif self._waiting is not None:
+            self._waiting.step()
+
+    def stop(self) -> None:
+        """Stop: with a reading its result shows, without one the visit ends."""
+        if self.session.readings:
+            self.end()
+        else:
+            office, session_id = self.lobby.office, self.session.session_id
+            self.ask(
+                lambda: office.end_measuring(session_id),
+                lambda _session: self.lobby.home(),
+                lambda _error: self.lobby.home(),
+            )
+
+    def compose(self) -> Page:
+        """Build the ring and what can be done."""
+        text = self.texts.text
+        self._waiting = self._resting = None
+        if self.session.state == "no_result":
+            return self._no_result()
+        resting = self.rest_left_s > 0
+        page = self.framed(title=text("bp.rest_again_title" if resting else "bp.measure_title"), back=False)
+        self.add_steps(page)
+        area = ring_area(540, 840, 360)
+        if resting:
+            self._resting = TimerRing(
+                area, caption=text("bp.rest_caption"), hint=text("bp.rest_hint"), total_s=max(60.0, self.rest_left_s)
+            )
+            self._resting.left_s = self.rest_left_s
+            page.add(self._resting)
+        else:
+            self._waiting = page.add(
+                WaitingRing(area, icon="heart-pulse", title=text("bp.waiting_word"), hint=text("bp.waiting_hint"))
+            )
+        self._add_info(page)
+        if self.session.readings:
+            page.add(
+                SecondaryButton(PRIMARY, "measure.stop", self.stop, label=text("bp.see_result"), icon="arrow-right", size=52)
+            )
+        else:
+            page.add(StopButton(PRIMARY, "measure.stop", self.stop, label=text("bp.stop"), icon="octagon-x"))
+        return page
+
+    def _add_info(self, page: Page) -> None:
+        text = self.texts.text
+        trouble = self.session.trouble
+        broken = self.lobby.facts.trouble("bp_monitor")
+        if broken is not None:
+            page.add(
+                TroubleBanner(
+                    INFO,
+                    tone="warn",
+                    icon="triangle-alert",
+                    title=text("bp.trouble.monitor"),
+                    detail=text("help.title"),
+                )
+            )
+        elif trouble is not None:
+            detail = text("help.title" if trouble == "call_staff" else "bp.trouble_detail")
+            page.add(
+                TroubleBanner(INFO, tone="warn", icon="triangle-alert", title=text(f"bp.trouble.{trouble}"), detail=detail)
+            )
+        else:
+            seq, of = len(self.session.readings) + 1, self.session.readings_wanted
+            page.add(InfoLine(INFO, tone="indigo", icon="info", text=self._progress(seq, of)))
+        page.add(
+            Words(HINT, text("bp.stop_hint"), sizes=(40, 38, 36), colour="ink2", align="centre", max_lines=2, spacing=1.15)
+        )
+
+    def _progress(self, seq: int, of: int) -> str:
+        if not self.session.readings:
+            return self.texts.text("bp.which", n=seq, of=of)
+        last = self.session.readings[-1]
+        return self.texts.text("bp.last_result", n=seq - 1, of=of, systolic=last.systolic_mmhg, diastolic=last.diastolic_mmhg)
+
+    def _no_result(self) -> Page:
+        text = self.texts.text
+        page = self.framed(title=text("bp.no_result_title"), back=False)
+        self.add_steps(page)
+        page.add(
+            TroubleBanner(
+                Area(LEFT, 640, WIDTH, 152),
+                tone="warn",
+                icon="hand",
+                title=text("bp.no_result_title"),
+                detail=text("bp.no_result_detail"),
+            )
+        )
+        page.add(
+            SecondaryButton(
+                TRY,
+                "measure.again",
+                lambda: self.lobby.replace("consent"),
+                label=text("bp.try_again"),
+                icon="heart-pulse",
+                size=52,
+            )
+        )
+        page.add(SecondaryButton(LEAVE, "measure.leave", self.lobby.home, label=text("app.home"), icon="house", size=46))
+        return page

@@ -1,0 +1,243 @@
+"""The services as the screens ask for them: one port, so that a screen test needs no database.
+
+Every method blocks and is called through the bridge.  `KioskOffice` asks the real services and nothing else; which
+features it has is found by looking, so that home closes up round what is not there.
+"""
+
+# ruff: noqa: PLR0913, PLR0917  # each a fact of its own, told by name
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from importlib import import_module
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from uuid import UUID
+
+    from kiosk.announcements.services import AnnouncementView
+    from kiosk.blood_pressure.answers import ScaleView, SessionView, Timing
+    from kiosk.guide.answers import CategoryView, LifeEventView, ServiceView
+    from kiosk.health.services import HealthView
+    from kiosk.notices.services import ChecklistView, NoticeIssued, QuestionView
+    from kiosk.outbox.services import JobView
+    from kiosk.queues.answers import ClassView, HallView, TicketTaken
+    from kiosk.ratings.services import RatingStored
+    from kiosk.signals import Subscription
+
+    Answers = dict[str, bool | None]
+
+FEATURES = ("queues", "guide", "notices", "ratings", "blood_pressure", "announcements", "help")
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What every screen may show: read together, again and again, off the main thread."""
+
+    hall: HallView | None = None
+    health: tuple[HealthView, ...] = ()
+    announcements: tuple[AnnouncementView, ...] = ()
+
+    def trouble(self, device: str) -> HealthView | None:
+        """Return how a device is, if it does not work now."""
+        return next((one for one in self.health if one.device == device and one.state != "ok"), None)
+
+
+class Office(Protocol):
+    """What the office does for a visitor.  Views are those of `kiosk.<feature>.services`.
+
+    `idle_s` says after how many seconds of quiet the screen asks, and after how many more it clears everything.
+    """
+
+    demo: bool
+    features: frozenset[str]
+    idle_s: tuple[float, float]
+
+    def facts(self) -> Facts:
+        """Return the hall, the devices and what is announced now."""
+
+    def classes(self, language: str) -> tuple[ClassView, ...]:
+        """Return the classes a number can be taken in."""
+
+    def take_ticket(self, letter: str, language: str, *, priority: bool, request_id: UUID) -> TicketTaken:
+        """Take a number."""
+
+    def job(self, job_id: int) -> JobView:
+        """Return how a slip is doing."""
+
+    def life_events(self, language: str) -> tuple[LifeEventView, ...]:
+        """Return what happens in people's lives, with its services."""
+
+    def categories(self, language: str) -> tuple[CategoryView, ...]:
+        """Return the kinds of services."""
+
+    def services(self, language: str, category: str) -> tuple[ServiceView, ...]:
+        """Return the services of a kind."""
+
+    def questions(self, service_id: str, answers: Answers, language: str) -> tuple[QuestionView, ...]:
+        """Return the questions of a service."""
+
+    def checklist(self, service_id: str, answers: Answers, language: str) -> ChecklistView:
+        """Return what to bring."""
+
+    def preview_notice(self, service_id: str, answers: Answers, ready: tuple[str, ...], language: str) -> bytes:
+        """Return the notice slip in its true dots, as PNG."""
+
+    def print_notice(
+        self, service_id: str, answers: Answers, ready: tuple[str, ...], language: str, copies: int, request_id: UUID
+    ) -> NoticeIssued:
+        """Print the notice slip."""
+
+    def rate(self, face: str, language: str, request_id: UUID, replaces: int | None) -> RatingStored:
+        """Store a rating."""
+
+    def give_reasons(self, rating_id: int, reasons: tuple[str, ...]) -> None:
+        """Add reasons to a rating."""
+
+    def timing(self) -> Timing:
+        """Return how long to rest before and between readings."""
+
+    def scale(self) -> ScaleView:
+        """Return the adopted table of levels."""
+
+    def begin_measuring(self, language: str, request_id: UUID) -> SessionView:
+        """Begin a blood-pressure session after consent."""
+
+    def measuring(self, session_id: Any) -> SessionView:
+        """Return a session."""
+
+    def end_measuring(self, session_id: Any) -> SessionView:
+        """End a session and return how it stands."""
+
+    def print_result(self, session_id: Any) -> Any:
+        """Print a session's result; returns its job."""
+
+
+class KioskOffice:
+    """The real services.  `boot` must have run before the first question."""
+
+    def __init__(self, home: Path | None) -> None:
+        self._home = home
+        self.demo = False
+        self.features: frozenset[str] = frozenset()
+        self.idle_s: tuple[float, float] = (45, 15)
+
+    def boot(self) -> None:
+        """Set the services up; raises `kiosk.errors.ConfigError`."""
+        from kiosk.project.boot import boot  # noqa: PLC0415  # heavy: it must not delay the first frame
+
+        config = boot(self._home)
+        self.demo = config.demo
+        self.idle_s = (config.screen.idle_ask_s, config.screen.idle_reset_s)
+        self.features = frozenset(
+            name for name in FEATURES if find_spec(f"kiosk.{name}") and find_spec(f"kiosk.{name}.services")
+        )
+
+    def subscribe(self, *topics: str) -> Subscription:
+        """Listen to wake-ups."""
+        from kiosk.signals import subscribe  # noqa: PLC0415
+
+        return subscribe(*topics)
+
+    def facts(self) -> Facts:
+        """Return the hall, the devices and what is announced now."""
+        return Facts(
+            hall=_services("queues").hall(), health=_services("health").devices(),
+            announcements=_services("announcements").live(),
+        )  # fmt: skip
+
+    def classes(self, language: str) -> tuple[ClassView, ...]:
+        """Return the classes a number can be taken in."""
+        return _services("queues").classes(language=language)  # type: ignore[no-any-return]
+
+    def take_ticket(self, letter: str, language: str, *, priority: bool, request_id: UUID) -> TicketTaken:
+        """Take a number."""
+        return _services("queues").take_ticket(  # type: ignore[no-any-return]
+            letter=letter, language=language, priority=priority, request_id=request_id
+        )
+
+    def job(self, job_id: int) -> JobView:
+        """Return how a slip is doing."""
+        return _services("outbox").job_view(job_id=job_id)  # type: ignore[no-any-return]
+
+    def life_events(self, language: str) -> tuple[LifeEventView, ...]:
+        """Return what happens in people's lives, with its services."""
+        return _services("guide").life_events(language=language)  # type: ignore[no-any-return]
+
+    def categories(self, language: str) -> tuple[CategoryView, ...]:
+        """Return the kinds of services."""
+        return _services("guide").categories(language=language)  # type: ignore[no-any-return]
+
+    def services(self, language: str, category: str) -> tuple[ServiceView, ...]:
+        """Return the services of a kind."""
+        return _services("guide").services(language=language, category=category)  # type: ignore[no-any-return]
+
+    def questions(self, service_id: str, answers: Answers, language: str) -> tuple[QuestionView, ...]:
+        """Return the questions of a service."""
+        return _services("notices").questions(service_id=service_id, answers=answers, language=language)  # type: ignore[no-any-return]
+
+    def checklist(self, service_id: str, answers: Answers, language: str) -> ChecklistView:
+        """Return what to bring."""
+        return _services("notices").checklist(service_id=service_id, answers=answers, language=language)  # type: ignore[no-any-return]
+
+    def preview_notice(self, service_id: str, answers: Answers, ready: tuple[str, ...], language: str) -> bytes:
+        """Return the notice slip in its true dots, as PNG."""
+        return _services("notices").preview(  # type: ignore[no-any-return]
+            service_id=service_id, answers=answers, ready=ready, language=language
+        )
+
+    def print_notice(
+        self, service_id: str, answers: Answers, ready: tuple[str, ...], language: str, copies: int, request_id: UUID
+    ) -> NoticeIssued:
+        """Print the notice slip."""
+        return _services("notices").print_notice(  # type: ignore[no-any-return]
+            service_id=service_id,
+            answers=answers,
+            ready=ready,
+            language=language,
+            copies=copies,
+            request_id=request_id,
+        )
+
+    def rate(self, face: str, language: str, request_id: UUID, replaces: int | None) -> RatingStored:
+        """Store a rating."""
+        ratings = _services("ratings")
+        return ratings.rate(face=ratings.Face(face), language=language, request_id=request_id, replaces=replaces)  # type: ignore[no-any-return]
+
+    def give_reasons(self, rating_id: int, reasons: tuple[str, ...]) -> None:
+        """Add reasons to a rating."""
+        _services("ratings").give_reasons(rating_id=rating_id, reasons=reasons)
+
+    def begin_measuring(self, language: str, request_id: UUID) -> SessionView:
+        """Begin a blood-pressure session after consent."""
+        return _services("blood_pressure").begin(  # type: ignore[no-any-return]
+            language=language, identity="anonymous", consent=True, request_id=request_id
+        )
+
+    def timing(self) -> Timing:
+        """Return how long to rest before and between readings."""
+        return _services("blood_pressure").timing()  # type: ignore[no-any-return]
+
+    def scale(self) -> ScaleView:
+        """Return the adopted table of levels."""
+        return _services("blood_pressure").scale()  # type: ignore[no-any-return]
+
+    def measuring(self, session_id: Any) -> SessionView:
+        """Return a session."""
+        return _services("blood_pressure").session(session_id=session_id)  # type: ignore[no-any-return]
+
+    def end_measuring(self, session_id: Any) -> SessionView:
+        """End a session and return how it stands."""
+        return _services("blood_pressure").end(session_id=session_id)  # type: ignore[no-any-return]
+
+    def print_result(self, session_id: Any) -> Any:
+        """Print a session's result; returns its job."""
+        return _services("blood_pressure").print_result(session_id=session_id)
+
+
+def _services(feature: str) -> Any:
+    name = f"kiosk.{feature}.services"
+    return sys.modules.get(name) or import_module(name)

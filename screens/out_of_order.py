@@ -1,0 +1,35 @@
+"""The machine cannot serve: it says so, where to go, and what time it is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from screens.geometry import Area
+from screens.parts import Page
+from screens.screen import LEFT, WIDTH, Screen
+from screens.widgets.tiles import ChipPart
+from screens.widgets.words import Title, Words
+
+if TYPE_CHECKING:
+    from screens.screen import Lobby
+
+
+class OutOfOrderScreen(Screen):
+    """Shown until the process starts anew; nothing here can be pressed."""
+
+    name = "out_of_order"
+    at_home = True
+
+    def __init__(self, lobby: Lobby) -> None:
+        super().__init__(lobby)
+        self.holds = True
+
+    def compose(self) -> Page:
+        """Build it."""
+        page = Page()
+        self.add_header(page)
+        text = self.texts.text
+        page.add(ChipPart(Area(460, 560, 160, 160), "wrench", "ochre"))
+        page.add(Title(Area(LEFT, 800, WIDTH, 130), text("order.title"), chinese=self.chinese, size=96, align="centre"))
+        page.add(Words(Area(LEFT, 960, WIDTH, 130), text("order.sentence"), sizes=(48, 44, 40), align="centre", max_lines=2))
+        return page

@@ -1,0 +1,33 @@
+"""The screens by name: the only list of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from screens.attract import AttractScreen
+from screens.bp_result import BpResultScreen
+from screens.checklist import ChecklistScreen
+from screens.choose_service import ChooseServiceScreen, ListCategoriesScreen, ListServicesScreen
+from screens.consent import ConsentScreen
+from screens.give_reasons import GiveReasonsScreen
+from screens.home import HomeScreen
+from screens.measure import MeasureScreen
+from screens.notice_issued import NoticeIssuedScreen
+from screens.out_of_order import OutOfOrderScreen
+from screens.preview_notice import PreviewNoticeScreen
+from screens.rate import RateScreen
+from screens.rest import RestScreen
+from screens.take_ticket import TakeTicketScreen
+from screens.thank import ThankScreen
+from screens.ticket_issued import TicketIssuedScreen
+
+if TYPE_CHECKING:
+    from screens.screen import Screen
+
+_ALL: tuple[type[Screen], ...] = (
+    AttractScreen, BpResultScreen, ChecklistScreen, ChooseServiceScreen, ConsentScreen, GiveReasonsScreen, HomeScreen,
+    ListCategoriesScreen, ListServicesScreen, MeasureScreen, NoticeIssuedScreen, OutOfOrderScreen, PreviewNoticeScreen,
+    RateScreen, RestScreen, TakeTicketScreen, ThankScreen, TicketIssuedScreen,
+)  # fmt: skip
+
+SCREENS: dict[str, type[Screen]] = {screen.name: screen for screen in _ALL}

@@ -1,0 +1,75 @@
+"""How was it?  One tap on one of five faces is stored at once."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from screens.geometry import Area, rows
+from screens.screen import LEFT, WIDTH, Screen
+from screens.widgets.rows import FaceRow
+from screens.widgets.tiles import IconPart
+from screens.widgets.words import Title, Words
+
+if TYPE_CHECKING:
+    from kiosk.ratings.services import RatingStored
+    from screens.parts import Page
+    from screens.screen import Lobby
+
+FACES = (
+    ("very_satisfied", "laugh", "ok"), ("satisfied", "smile", "moss"), ("neutral", "meh", "ochre"),
+    ("dissatisfied", "frown", "flame"), ("very_dissatisfied", "angry", "danger"),
+)  # fmt: skip
+TITLE = Area(LEFT, 158, WIDTH, 112)
+ROW = Area(LEFT, 322, WIDTH, 212)
+PRIVACY = Area(LEFT + 60, 1500, WIDTH - 60, 96)
+
+
+class RateScreen(Screen):
+    """All five are alike; none is preselected.  `replaces` is the rating that is chosen again."""
+
+    name = "rate"
+
+    def __init__(self, lobby: Lobby, replaces: int | None = None) -> None:
+        super().__init__(lobby)
+        self.replaces = replaces
+        self.busy = False
+        self.request_id = uuid4()
+
+    def choose(self, face: str) -> None:
+        """Store the tap; further taps change nothing."""
+        if self.busy:
+            return
+        self.busy = self.holds = True
+        office, language, request_id, replaces = (
+            self.lobby.office,
+            self.lobby.visit.language,
+            self.request_id,
+            self.replaces,
+        )
+        self.ask(lambda: office.rate(face, language, request_id, replaces), self._stored)
+
+    def recovered(self) -> None:
+        """Nothing was stored: let the visitor tap again."""
+        self.busy = False
+        super().recovered()
+
+    def compose(self) -> Page:
+        """Build the five rows."""
+        text = self.texts.text
+        page = self.framed(back=False)
+        page.add(Title(TITLE, text("rate.title"), chinese=self.chinese, size=72))
+        for (face, icon, colour), area in zip(FACES, rows(ROW, len(FACES), 20), strict=True):
+            choose = partial(self.choose, face)
+            page.add(FaceRow(area, f"rate.{face}", choose, label=text(f"rate.{face}"), icon=icon, colour=colour))
+        page.add(IconPart(Area(LEFT, PRIVACY.y + 22, 52, 52), "shield-check", "pine"))
+        page.add(Words(PRIVACY, text("rate.privacy"), sizes=(38, 36), colour="ink2", max_lines=2, spacing=1.15))
+        return page
+
+    def _stored(self, rating: RatingStored) -> None:
+        self.holds = False
+        if rating.face.asks_why:
+            self.lobby.replace("give_reasons", rating=rating)
+        else:
+            self.lobby.replace("thank")

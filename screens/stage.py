@@ -1,0 +1,148 @@
+"""The one Kivy widget: shows a page, at most one dialog above it and a toast above both; hands touches to `Fingers`."""
+
+# ruff: noqa: PLR0913  # each a fact of its own, told by name
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from kivy.graphics.context_instructions import Color
+from kivy.graphics.instructions import InstructionGroup
+from kivy.graphics.vertex_instructions import Rectangle
+from kivy.uix.widget import Widget
+
+from screens.fingers import Fingers
+from screens.geometry import Surface
+from screens.pen import Pen
+from screens.theme import THEMES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from screens.access import Look
+    from screens.ink import Ink
+    from screens.parts import Page, Part, Pressable
+
+LAYERS = ("page", "dialog", "toast")
+
+
+class Stage(Widget):
+    """Draws pages; only the topmost of page and dialog takes touches.
+
+    `on_press` gets every pressable that fires, `on_contact` every first moment of a touch (it may swallow it by
+    returning True).
+    """
+
+    def __init__(
+        self,
+        ink: Ink,
+        look: Look,
+        window: tuple[int, int],
+        *,
+        monotonic: Callable[[], float],
+        on_press: Callable[[Pressable], None],
+        on_contact: Callable[[float, float], bool],
+    ) -> None:
+        super().__init__(size=window, size_hint=(None, None))
+        self._ink, self.look, self._window = ink, look, window
+        self._on_contact = on_contact
+        self.fingers = Fingers(self, on_press, monotonic=monotonic)
+        self._pages: dict[str, Page | None] = dict.fromkeys(LAYERS)
+        self._groups: dict[int, Any] = {}
+        self._layers = {layer: InstructionGroup() for layer in LAYERS}
+        canvas: Any = self.canvas
+        for group in self._layers.values():
+            canvas.add(group)
+
+    @property
+    def surface(self) -> Surface:
+        """Return how the present layout lies on the window."""
+        return Surface(self._window, self.look.design)
+
+    def show(self, page: Page | None, layer: str = "page") -> None:
+        """Put a page on a layer, or clear the layer."""
+        old = self._pages[layer]
+        for part in old.parts if old else ():
+            part.on_repaint = None
+            self._groups.pop(id(part), None)
+        self._pages[layer] = page
+        group = self._layers[layer]
+        group.clear()
+        if page is None:
+            return
+        self._ground(group, page)
+        for part in page.parts:
+            self._groups[id(part)] = own = InstructionGroup()
+            group.add(own)
+            part.on_repaint = self._paint
+            self._paint(part)
+
+    def shown(self, layer: str = "page") -> Page | None:
+        """Return the page on a layer."""
+        return self._pages[layer]
+
+    def top(self) -> Page | None:
+        """Return the page that takes touches."""
+        return self._pages["dialog"] or self._pages["page"]
+
+    def at(self, x: float, y: float) -> Pressable | None:
+        """Return the pressable under a design point."""
+        top = self.top()
+        return top.at(x, y) if top else None
+
+    def find(self, pilot_id: str) -> Pressable | None:
+        """Return the pressable that can be touched now under this id."""
+        top = self.top()
+        return top.find(pilot_id) if top else None
+
+    def written(self) -> list[str]:
+        """Return every line of text on the glass, from back to front."""
+        return [line for page in self._pages.values() if page for part in page.parts for line in part.written]
+
+    def repaint_clocks(self) -> None:
+        """Draw what shows the time anew."""
+        for page in self._pages.values():
+            for part in page.parts if page else ():
+                if part.shows_time:
+                    part.repaint()
+
+    # ---- Kivy ----------------------------------------------------------------------------------------------------
+    def on_touch_down(self, touch: Any) -> bool:
+        """Take the first moment of a touch; wheels and other buttons are no fingers."""
+        if touch.button not in {None, "left"}:
+            return True
+        x, y = self.surface.to_design(*touch.pos)
+        wakes = self._on_contact(x, y)
+        self.fingers.down(touch.uid, x, y)
+        if wakes:
+            self.fingers.swallow()
+        return True
+
+    def on_touch_move(self, touch: Any) -> bool:
+        """Follow a finger."""
+        self.fingers.move(touch.uid, *self.surface.to_design(*touch.pos))
+        return True
+
+    def on_touch_up(self, touch: Any) -> bool:
+        """Take the end of a touch."""
+        self.fingers.up(touch.uid, *self.surface.to_design(*touch.pos))
+        return True
+
+    # ---- inside --------------------------------------------------------------------------------------------------
+    def _paint(self, part: Part) -> None:
+        group = self._groups.get(id(part))
+        if group is None:
+            return
+        group.clear()
+        pen = Pen(group, self.surface, self.look, THEMES[self.look.theme], self._ink)
+        part.draw(pen)
+        part.written, part.extents = pen.written, pen.extents
+
+    def _ground(self, group: Any, page: Page) -> None:
+        theme = THEMES[self.look.theme]
+        if page.ground is not None:
+            group.add(Color(*theme.rgb(page.ground), 1))
+            group.add(Rectangle(pos=(0, 0), size=self._window))
+        if page.scrim:
+            group.add(Color(*theme.rgb("shade"), page.scrim))
+            group.add(Rectangle(pos=(0, 0), size=self._window))

@@ -1,0 +1,70 @@
+"""Colour tokens: the only file with colour values.  A theme is a pure map, so no screen knows which one is on.
+
+The default theme is ivory, pine and one vermilion; text on each ground has a contrast of at least 4.5:1, normally 7:1.
+The high-contrast theme has black grounds, yellow signs and white second lines; it draws outlines instead of tints and
+shadows, so every card that has neither gets an outline from the pen.
+"""
+
+# ruff: noqa: E501  # tables read best in rows
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+Rgb = tuple[float, float, float]
+
+
+@dataclass(frozen=True)
+class Theme:
+    """One look: colours by token, the outline that bare cards get (0: none), and whether shadows are drawn."""
+
+    name: str
+    colours: Mapping[str, str]
+    bare_outline: int
+    shadows: bool
+
+    def rgb(self, token: str) -> Rgb:
+        """Return red, green, blue (0 to 1) of a token; raises KeyError for a token that does not exist."""
+        value = self.colours[token].lstrip("#")
+        red, green, blue = (int(value[i : i + 2], 16) / 255 for i in (0, 2, 4))
+        return red, green, blue
+
+
+STANDARD = Theme(
+    name="standard",
+    bare_outline=0,
+    shadows=True,
+    colours={
+        "paper": "#FAF6EE", "surface": "#FFFFFF", "sunk": "#F1EADD", "line": "#E0D6C6", "line_strong": "#857A6B",
+        "ink": "#1C2A29", "ink2": "#414D4B", "on": "#FFFFFF", "on2": "#E8F2EF",
+        "pine": "#0F4D47", "pine_press": "#0A3733", "pine_stub": "#15605A", "pine_tint": "#E2EEEA", "pine_soft": "#BFD9D2",
+        "pine_disc": "#305C5C", "pine_pale": "#2A605B", "pine_wave": "#125551", "pine_wave2": "#1B6A61",
+        "flame": "#9E3611", "flame_tint": "#FBE9DF", "seal_line": "#F3C9B2",
+        "indigo": "#27507E", "indigo_tint": "#E3ECF5", "ochre": "#6E4A00", "ochre_tint": "#FAEED3",
+        "plum": "#6B3B66", "plum_tint": "#F3E8F1", "moss": "#365C23", "moss_tint": "#E9F1DF",
+        "rose": "#8F2A48", "rose_tint": "#FAE6EA", "ok": "#175A32", "ok_tint": "#E3F2E7",
+        "warn": "#6E4A00", "warn_tint": "#FDF0CF", "danger": "#A3161F", "danger_tint": "#FBE4E2", "danger_press": "#7E1118",
+        "gold": "#E9B949", "shade": "#1C2A29", "white": "#FFFFFF", "black": "#000000", "slip_ink": "#1C2A29",
+    },
+)  # fmt: skip
+
+_YELLOW, _BLACK, _WHITE, _GREY = "#FFE100", "#000000", "#FFFFFF", "#B3B3B3"
+
+HIGH_CONTRAST = Theme(
+    name="high_contrast",
+    bare_outline=4,
+    shadows=False,
+    colours={
+        **dict.fromkeys(STANDARD.colours, _YELLOW),
+        **{token: _BLACK for token in STANDARD.colours if token.endswith("_tint")},
+        "paper": _BLACK, "surface": _BLACK, "sunk": _BLACK, "on": _BLACK, "on2": _BLACK, "pine_soft": _BLACK, "pine_disc": _BLACK,
+        "pine_press": _WHITE, "danger_press": _WHITE, "ink2": _WHITE, "shade": _BLACK, "white": _WHITE, "black": _BLACK,
+        "pine_pale": _BLACK, "pine_wave": _YELLOW, "pine_wave2": _YELLOW, "slip_ink": _BLACK, "seal_line": _BLACK,
+    },
+)  # fmt: skip
+
+THEMES = {theme.name: theme for theme in (STANDARD, HIGH_CONTRAST)}

@@ -1,0 +1,310 @@
+"""The touch screen as a whole: which screen shows, who visits, when the quiet ends the visit.
+
+The root of the touch side.  It knows the stage, the office and the bridge; screens know only it, as their `Lobby`.
+"""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from kiosk.errors import Refused
+from kiosk.texts import Texts
+from screens.access import Look
+from screens.dialogs import DisplaySheet, HelpSheet, MoreTime
+from screens.geometry import Area
+from screens.idle import Idle, IdleClock
+from screens.office import Facts, Office
+from screens.parts import Page, Pressable
+from screens.places import SCREENS
+from screens.visit import Visit
+from screens.widgets.banners import Toast
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from kiosk.clock import Clock
+    from screens.bridge import Bridge
+    from screens.screen import Screen
+    from screens.stage import Stage
+
+T = TypeVar("T")
+TOAST_AREA = Area(48, 1608, 984, 104)
+TOAST_S = 3.0
+FACT_TOPICS = frozenset({"hall", "health", "announcements"})
+FACTS_EVERY_S = 2.0
+BLIND_S = 20.0  # so long without news of the hall, and the next visitor is sent to the desk
+_log = logging.getLogger(__name__)
+
+
+class TouchScreen:
+    """Implements `Lobby`.  `stage` is set by the window's owner right after construction."""
+
+    stage: Stage
+    animated = False
+
+    def __init__(self, office: Office, bridge: Bridge, clock: Clock, monotonic: Callable[[], float]) -> None:
+        self.office, self.bridge, self.clock, self.monotonic = office, bridge, clock, monotonic
+        self.visit = Visit(Look())
+        self.facts = Facts()
+        self.ready = False
+        self.idle = IdleClock(*office.idle_s, monotonic())
+        self._texts = {code: Texts(code) for code in (self.visit.language,)}
+        self._way: list[Screen] = []
+        self._dialog: DisplaySheet | HelpSheet | MoreTime | None = None
+        self._toast_until_s = 0.0
+        self._facts_at_s = float("-inf")
+        self._facts_asked = False
+        self._blind_since_s: float | None = None
+        self._minute = -1
+        self.on_facts: Callable[[], None] = lambda: None
+
+    # ---- what screens are handed ---------------------------------------------------------------------------------
+    @property
+    def texts(self) -> Texts:
+        """Return the words in the visitor's language."""
+        return self._texts.setdefault(self.visit.language, Texts(self.visit.language))
+
+    @property
+    def screen(self) -> Screen:
+        """Return the screen that shows."""
+        return self._way[-1]
+
+    def now(self) -> datetime:
+        """Return this moment."""
+        return self.clock.now()
+
+    def go(self, screen: str, **arguments: Any) -> None:
+        """Open a screen above the present one."""
+        self._way.append(SCREENS[screen](self, **arguments))
+        self._open()
+
+    def replace(self, screen: str, **arguments: Any) -> None:
+        """Open a screen instead of the present one."""
+        self._way.pop().closed()
+        self.go(screen, **arguments)
+
+    def back(self) -> None:
+        """Return to the screen before; from the first one, to home."""
+        if len(self._way) <= 2:
+            self.home()
+            return
+        self._way.pop().closed()
+        self._open()
+
+    def home(self) -> None:
+        """End the visit: choices, language and look are forgotten, and home shows."""
+        for screen in reversed(self._way):
+            screen.closed()
+        self._way.clear()
+        self.visit.reset()
+        self.idle.touched(self.monotonic())
+        self._dialog = None
+        self.stage.fingers.forget()
+        self.stage.look = self.visit.look
+        self.stage.show(None, "toast")
+        self.go("home")
+
+    def refresh(self, screen: Screen) -> None:
+        """Compose the screen anew, if it still is the one that shows."""
+        if self._way and screen is self._way[-1]:
+            self.stage.show(screen.compose())
+
+    def ask(
+        self,
+        screen: Screen,
+        question: Callable[[], T],
+        ok: Callable[[T], None],
+        failed: Callable[[BaseException], None] | None,
+    ) -> None:
+        """Ask the office; an answer that comes after its screen or its visitor has gone is dropped."""
+        number = self.visit.number
+
+        def wanted() -> bool:
+            return number == self.visit.number and bool(self._way) and screen is self._way[-1]
+
+        self.bridge.call(question, ok=ok, failed=failed or (lambda error: self._failed(screen, error)), still_wanted=wanted)
+
+    def toast(self, text: str, *, tone: str = "ok", icon: str = "circle-check") -> None:
+        """Say something for three seconds."""
+        page = Page(ground=None)
+        page.add(Toast(TOAST_AREA, text, tone=tone, icon=icon))
+        self.stage.show(page, "toast")
+        self._toast_until_s = self.monotonic() + TOAST_S
+
+    def speak(self, language: str) -> None:
+        """Change the language; the place and all choices are kept."""
+        self.visit.language = language
+        self._again()
+
+    def toggle_contrast(self) -> None:
+        """Turn the high-contrast theme on or off."""
+        theme = "standard" if self.visit.look.theme == "high_contrast" else "high_contrast"
+        self.visit.look = self.stage.look = Look(theme=theme, motion=self.visit.look.motion)
+        self._again()
+
+    def open_display(self) -> None:
+        """Open the display sheet."""
+        self._open_dialog(DisplaySheet(self))
+
+    def call_help(self) -> None:
+        """Open the call for help."""
+        self._open_dialog(HelpSheet(self))
+
+    def stay(self) -> None:
+        """Give the visitor more time."""
+        self.idle.touched(self.monotonic())
+        self.close_dialog()
+
+    def close_dialog(self) -> None:
+        """Close the dialog; the screen below is as it was."""
+        self._dialog = None
+        self.stage.show(None, "dialog")
+
+    @property
+    def place(self) -> str:
+        """Return the name of the screen that shows."""
+        return self.screen.name
+
+    @property
+    def dialog_name(self) -> str:
+        """Return the name of the open dialog, empty without one."""
+        return self._dialog.name if self._dialog is not None else ""
+
+    def failed(self) -> None:
+        """Say where help is: the services cannot start."""
+        self.replace("out_of_order")
+
+    def broke(self) -> None:
+        """Go home: a screen has failed, and the next visitor must not find it."""
+        self.home()
+
+    # ---- what the window tells -----------------------------------------------------------------------------------
+    def start(self) -> None:
+        """Show home before any fact is known."""
+        self._way = []
+        self.go("home")
+
+    def became_ready(self) -> None:
+        """Begin to ask the services."""
+        self.ready = True
+        self.idle.ask_s, self.idle.clear_s = self.office.idle_s
+        self._look_again()
+        self.refresh(self.screen)
+
+    def pressed(self, target: Pressable) -> None:
+        """Do what the control that fired does, or say why it cannot."""
+        if target.reason is not None:
+            self.toast(target.reason, tone="indigo", icon="info")
+            return
+        target.action()
+
+    def contact(self, x: float, y: float) -> bool:
+        """Take note of a touch at a design point; return True where it only wakes and must press nothing.
+
+        Any touch says that somebody still is here; only the two buttons of that very question speak for themselves.
+        """
+        if isinstance(self._dialog, MoreTime) and self.stage.at(x, y) is not None:
+            return False
+        self.idle.touched(self.monotonic())
+        if self.screen.name == "attract":
+            self.home()
+            return True
+        if not isinstance(self._dialog, MoreTime):
+            self.screen.touched()
+        return False
+
+    def tick(self) -> None:
+        """Look at the clocks; four times a second."""
+        now_s = self.monotonic()
+        self._mind_quiet(now_s)
+        self.screen.tick(now_s)
+        if self._dialog is not None:
+            self._dialog.tick(now_s)
+        if self._toast_until_s and now_s >= self._toast_until_s:
+            self._toast_until_s = 0.0
+            self.stage.show(None, "toast")
+        self._mind_minute()
+        if self.ready and now_s - self._facts_at_s >= FACTS_EVERY_S:
+            self._look_again()
+
+    def frame(self) -> None:
+        """Nothing on the touch screen moves with every frame."""
+
+    def woken(self, topics: frozenset[str]) -> None:
+        """Another process says that something may have changed."""
+        if topics & FACT_TOPICS:
+            self._look_again()
+        self.screen.woken(topics)
+
+    # ---- inside --------------------------------------------------------------------------------------------------
+    def _open(self) -> None:
+        self.close_dialog()
+        self.screen.opened()
+        self.stage.show(self.screen.compose())
+
+    def _again(self) -> None:
+        """Compose everything anew: the language or the look has changed."""
+        self.screen.opened()
+        self.stage.show(self.screen.compose())
+        if self._dialog is not None:
+            self.stage.show(self._dialog.compose(), "dialog")
+
+    def _open_dialog(self, dialog: DisplaySheet | HelpSheet | MoreTime) -> None:
+        self._dialog = dialog
+        self.stage.show(dialog.compose(), "dialog")
+
+    def _mind_quiet(self, now_s: float) -> None:
+        due = self.idle.tick(now_s, at_home=self.screen.at_home and self._dialog is None, held=self.screen.holds)
+        if due == Idle.INVITE and self.screen.name == "home":
+            self.visit.reset()
+            self.stage.look = self.visit.look
+            self.replace("attract")
+        elif due == Idle.CLEAR:
+            self.home()
+        elif due == Idle.ASK and not isinstance(self._dialog, MoreTime):
+            self._open_dialog(MoreTime(self))
+        elif due == Idle.NOTHING and isinstance(self._dialog, MoreTime):
+            self.close_dialog()
+
+    def _mind_minute(self) -> None:
+        minute = self.now().minute
+        if minute != self._minute:
+            self._minute = minute
+            self.stage.repaint_clocks()
+
+    def _look_again(self) -> None:
+        if self._facts_asked or not self.ready:
+            return
+        self._facts_asked, self._facts_at_s = True, self.monotonic()
+        self.bridge.call(self.office.facts, ok=self._facts_came, failed=self._facts_failed, still_wanted=lambda: True)
+
+    def _facts_came(self, facts: Facts) -> None:
+        self._facts_asked = False
+        if self._blind_since_s is not None:
+            self._blind_since_s = None
+            _log.info("the hall can be read again")
+            if self.screen.name == "out_of_order":
+                self.home()
+        self.on_facts()
+        if facts != self.facts:
+            self.facts = facts
+            self.screen.facts_changed()
+
+    def _facts_failed(self, error: BaseException) -> None:
+        """Log the silence once; send visitors to the desk when it lasts and nobody is in the middle of something."""
+        self._facts_asked, now_s = False, self.monotonic()
+        if self._blind_since_s is None:
+            self._blind_since_s = now_s
+            _log.warning("the hall cannot be read: %s", error)
+        elif now_s - self._blind_since_s >= BLIND_S and self.screen.at_home and self.screen.name != "out_of_order":
+            self.replace("out_of_order")
+
+    def _failed(self, screen: Screen, error: BaseException) -> None:
+        if isinstance(error, Refused):
+            self.toast(self.texts.text(error.text_key, **error.values), tone="indigo", icon="info")
+        else:
+            _log.error("a question of %s failed", screen.name, exc_info=error)
+            self.toast(self.texts.text("err.ask_desk"), tone="warn", icon="triangle-alert")
+        screen.recovered()

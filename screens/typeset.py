@@ -1,0 +1,69 @@
+"""Where lines break.  Kivy and Pillow know nothing of it, so it is decided here, purely, with a measure handed in.
+
+Rules of Chinese setting in Taiwan: no line starts with a closing sign, none ends with an opening one, and a paragraph
+never ends with a line of one or two characters (two are pulled down from the line above).  Latin words stay whole.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+NOT_FIRST = frozenset("，。、；：？！）」』》〉】・…—～％%,.;:?!)]}／/")
+NOT_LAST = frozenset("（「『《〈【([{")
+_WORD = re.compile(r"\s+|[^\s⺀-鿿豈-﫿︰-﹏＀-￯\U00020000-\U0003ffff]+|.", re.DOTALL)
+
+
+def clean(text: str) -> str:
+    """Return the text in composed form (NFC), without control characters other than line breaks."""
+    return "".join(c for c in unicodedata.normalize("NFC", text) if c == "\n" or unicodedata.category(c) != "Cc")
+
+
+def lines(text: str, width: float, measure: Callable[[str], float]) -> list[str]:
+    """Break `text` into lines no wider than `width`; a single word that is wider stands alone."""
+    return [line for paragraph in clean(text).split("\n") for line in _paragraph(paragraph, width, measure)]
+
+
+def _paragraph(text: str, width: float, measure: Callable[[str], float]) -> list[str]:
+    done: list[list[str]] = []
+    line: list[str] = []
+    for piece in _pieces(text):
+        if line and measure("".join([*line, piece]).rstrip()) > width and not piece.isspace():
+            done.append(line)
+            line = []
+        if line or not piece.isspace():
+            line.append(piece)
+    done.append(line)
+    _no_lonely_end(done)
+    return ["".join(pieces).strip() for pieces in done if "".join(pieces).strip()]
+
+
+def _pieces(text: str) -> list[str]:
+    """Return what must stay together: words, and characters with the signs that may not start or end a line."""
+    pieces: list[str] = []
+    for token in _WORD.findall(text):
+        glued = pieces and (token[0] in NOT_FIRST or pieces[-1][-1] in NOT_LAST)
+        if glued and not token.isspace():
+            pieces[-1] += token
+        else:
+            pieces.append(token)
+    return pieces
+
+
+def _no_lonely_end(done: list[list[str]]) -> None:
+    """Pull characters down where a Chinese paragraph would end in a line of one or two."""
+    if len(done) < 2:
+        return
+    above, last = done[-2], done[-1]
+    if not _chinese("".join(last)):
+        return
+    while len("".join(last).strip()) <= 2 and len("".join(above).strip()) > 4:
+        last.insert(0, above.pop())
+
+
+def _chinese(text: str) -> bool:
+    return any("⺀" <= c <= "鿿" or c >= "\U00020000" for c in text)

@@ -1,0 +1,31 @@
+"""One visitor's session: everything that must be forgotten when they leave."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from screens.access import Look
+
+FIRST_LANGUAGE = "zh_Hant"
+
+
+@dataclass
+class Visit:
+    """Language and look of the present visitor; `number` changes with every reset, so that late answers are known."""
+
+    standard_look: Look
+    language: str = FIRST_LANGUAGE
+    look: Look = field(init=False)
+    number: int = 0
+
+    def __post_init__(self) -> None:
+        self.look = self.standard_look
+
+    def reset(self) -> bool:
+        """Forget this visitor; says whether anything that shows has changed."""
+        changed = self.language != FIRST_LANGUAGE or self.look != self.standard_look
+        self.language, self.look = FIRST_LANGUAGE, self.standard_look
+        self.number += 1
+        return changed

@@ -1,0 +1,108 @@
+"""What happened and what to do now: banners, information lines, the toast, advice."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from screens.geometry import Area
+from screens.parts import Part
+
+if TYPE_CHECKING:
+    from screens.pen import Pen
+
+
+class TroubleBanner(Part):
+    """984x152: a tint with an outline and a bar of 20 px at the left; line 1 says what, line 2 what now.
+
+    `tone` is ok, warn, danger or indigo.
+    """
+
+    def __init__(self, area: Area, *, tone: str, icon: str, title: str, detail: str = "") -> None:
+        super().__init__(area)
+        self.tone, self.icon, self.title, self.detail = tone, icon, title, detail
+
+    def draw(self, pen: Pen) -> None:
+        """Draw it."""
+        area, y = self.area, self.area.centre[1]
+        pen.card(area, 24, self.tone)
+        body = Area(area.x + 20, area.y + 3, area.width - 23, area.height - 6)
+        pen.card(body, 21, f"{self.tone}_tint", corners=(False, True, True, False), outline=None)
+        pen.icon(self.icon, area.x + 76, y, 62, self.tone)
+        width = area.width - 132 - 24
+        lines, size = pen.fitted(self.title, width, (42, 40, 38, 36), 1, "bold")
+        details, small = pen.fitted(self.detail, width, (36,), 1) if self.detail else ([], 36)
+        if not details:
+            pen.lines(lines, area.x + 132, y, size, face="bold", spacing=1.15)
+            return
+        total = len(lines) + len(details)
+        step = 58 if total == 2 else min(46, (area.height - 12) / total)
+        top = y - step * (total - 1) / 2
+        pen.lines(lines, area.x + 132, top + step * (len(lines) - 1) / 2, size, face="bold", spacing=step / size)
+        pen.lines(details, area.x + 132, y + step * len(lines) / 2, small, spacing=step / small)
+
+
+class InfoLine(Part):
+    """984x128, a tint without outline: icon and one or two lines."""
+
+    def __init__(self, area: Area, *, tone: str, icon: str, text: str, title: str = "") -> None:
+        super().__init__(area)
+        self.tone, self.icon, self.text, self.title = tone, icon, text, title
+
+    def draw(self, pen: Pen) -> None:
+        """Draw it."""
+        area, y = self.area, self.area.centre[1]
+        pen.card(area, 28, f"{self.tone}_tint")
+        pen.icon(self.icon, area.x + 70, y, 60, self.tone)
+        x, width = area.x + 136, area.width - 136 - 24
+        if not self.title:
+            lines, size = pen.fitted(self.text, width, (42, 40, 38, 36), 2)
+            pen.lines(lines, x - 6, y, size)
+            return
+        lines, size = pen.fitted(self.title, width, (42, 40, 38, 36), 1, "bold")
+        details, small = pen.fitted(self.text, width, (36,), 2)
+        step = 54
+        total = len(lines) + len(details)
+        step = 54 if total == 2 else 44
+        top = y - step * (total - 1) / 2
+        pen.lines(lines, x, top + step * (len(lines) - 1) / 2, size, face="bold", spacing=step / size)
+        pen.lines(details, x, y + step * len(lines) / 2, small, spacing=step / small)
+
+
+class IconCard(Part):
+    """A white card with a large icon and two lines: photograph your number, and the like."""
+
+    def __init__(self, area: Area, *, icon: str, title: str, detail: str) -> None:
+        super().__init__(area)
+        self.icon, self.title, self.detail = icon, title, detail
+
+    def draw(self, pen: Pen) -> None:
+        """Draw it."""
+        area, y = self.area, self.area.centre[1]
+        pen.card(area, 28, "surface", depth=1)
+        pen.icon(self.icon, area.x + 90, y, 92, "pine")
+        x, width = area.x + 170, area.width - 170 - 28
+        lines, size = pen.fitted(self.title, width, (44, 42, 40, 38, 36), 1, "bold")
+        if len(lines) > 1:
+            lines, size = pen.fitted(self.title, width, (40, 38, 36), 2, "bold")
+        details, small = pen.fitted(self.detail, width, (36,), 2)
+        total = len(lines) + len(details)
+        step = 60 if total == 2 else 45
+        top = y - step * (total - 1) / 2
+        pen.lines(lines, x, top + step * (len(lines) - 1) / 2, size, face="bold", spacing=step / size)
+        pen.lines(details, x, y + step * len(lines) / 2, small, "ink2", spacing=step / small)
+
+
+class Toast(Part):
+    """984x104 above the dock, three seconds."""
+
+    def __init__(self, area: Area, text: str, *, tone: str = "ok", icon: str = "circle-check") -> None:
+        super().__init__(area)
+        self.text, self.tone, self.icon = text, tone, icon
+
+    def draw(self, pen: Pen) -> None:
+        """Draw it."""
+        area, y = self.area, self.area.centre[1]
+        pen.card(area, 24, f"{self.tone}_tint", outline=self.tone, width=3, depth=2)
+        pen.icon(self.icon, area.x + 64, y, 56, self.tone)
+        lines, size = pen.fitted(self.text, area.width - 136, (40, 38, 36), 2)
+        pen.lines(lines, area.x + 112, y, size, spacing=1.1)

@@ -1,0 +1,136 @@
+"""Buttons: one filled primary a screen, everything else lighter."""
+
+# ruff: noqa: PLR0913, PLR0917  # the words of a part are its arguments
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from screens.parts import Pressable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from screens.geometry import Area
+    from screens.pen import Pen
+
+
+def draw_label(
+    pen: Pen,
+    area: Area,
+    icon: str | None,
+    label: str,
+    sizes: tuple[float, ...],
+    colour: str,
+    *,
+    face: str = "bold",
+    icon_ratio: float = 1.2,
+    gap: float = 22,
+    icon_last: bool = False,
+) -> None:
+    """Write icon and label side by side in the middle of the area; the label takes two lines if it must."""
+    room = area.width - 48 - (sizes[0] * icon_ratio + gap if icon else 0)
+    lines, size = pen.fitted(label, room, sizes, 1, face)
+    if len(lines) > 1:
+        lines, size = pen.fitted(label, room, sizes, 2, face)
+    words = max((pen.width(line, size, face) for line in lines), default=0)
+    side = size * icon_ratio if icon else 0
+    left = area.centre[0] - (words + side + (gap if icon else 0)) / 2
+    if icon:
+        pen.icon(icon, left + (words + gap if icon_last else 0) + side / 2, area.centre[1], side, colour)
+    if icon and not icon_last:
+        left += side + gap
+    pen.lines(lines, left, area.centre[1], size, colour, face=face, spacing=1.1)
+
+
+class PrimaryButton(Pressable):
+    """984x148, pine: the next step.  Disabled it is sunk with a lock; counting down it shows a ring."""
+
+    ground, ground_pressed = "pine", "pine_press"
+
+    def __init__(
+        self,
+        area: Area,
+        pilot_id: str,
+        action: Callable[[], None],
+        *,
+        label: str,
+        icon: str | None = None,
+        reason: str | None = None,
+        busy: bool = False,
+        size: float = 60,
+    ) -> None:
+        super().__init__(area, pilot_id, action, reason=reason, busy=busy)
+        self.label, self.icon, self.size = label, icon, size
+        self.seconds: tuple[float, float] | None = None
+
+    def count(self, left_s: float, of_s: float) -> None:
+        """Show how many of how many seconds are left before this button is taken as pressed."""
+        self.seconds = (left_s, of_s)
+        self.repaint()
+
+    def draw(self, pen: Pen) -> None:
+        """Draw it in its state."""
+        sizes = tuple(s for s in (self.size, 56, 52, 46, 40, 36) if s <= self.size)
+        if self.reason is not None:
+            pen.card(self.area, 28, "sunk", outline="line", width=2)
+            draw_label(pen, self.area, "lock", self.label, sizes, "ink2")
+            return
+        pen.card(self.area, 28, self.ground_pressed if self.pressed else self.ground, depth=0 if self.pressed else 1)
+        draw_label(pen, self.area, self.icon, self.label, sizes, "on")
+        if self.seconds is not None:
+            self._draw_ring(pen, *self.seconds)
+
+    def _draw_ring(self, pen: Pen, left_s: float, of_s: float) -> None:
+        x, y = self.area.right - 100, self.area.centre[1]
+        pen.ring(x, y, 42, 9, 0, 360, "pine_disc")
+        pen.ring(x, y, 42, 9, 360 * (1 - left_s / of_s), 360, "on")
+        pen.text(str(round(left_s + 0.4)), x, y, 36, "on", face="bold", align="centre")
+
+
+class StopButton(PrimaryButton):
+    """984x148, danger: stops what runs."""
+
+    ground, ground_pressed = "danger", "danger_press"
+
+
+class SecondaryButton(Pressable):
+    """At least 136 high: surface with a 4 px pine outline."""
+
+    def __init__(
+        self,
+        area: Area,
+        pilot_id: str,
+        action: Callable[[], None],
+        *,
+        label: str,
+        icon: str | None = None,
+        reason: str | None = None,
+        size: float = 46,
+        icon_last: bool = False,
+    ) -> None:
+        super().__init__(area, pilot_id, action, reason=reason)
+        self.label, self.icon, self.size, self.icon_last = label, icon, size, icon_last
+
+    def draw(self, pen: Pen) -> None:
+        """Draw it in its state."""
+        off = self.reason is not None
+        outline, colour = ("line", "ink2") if off else ("pine", "pine")
+        fill = "sunk" if off else "pine_tint" if self.pressed else "surface"
+        pen.card(self.area, 28, fill, outline=outline, width=2 if off else 4)
+        sizes = tuple(s for s in (self.size, 42, 40, 38, 36) if s <= self.size)
+        draw_label(pen, self.area, "lock" if off else self.icon, self.label, sizes, colour, icon_last=self.icon_last)
+
+
+class QuietButton(Pressable):
+    """84 high, words only: the quiet way out of a dialog."""
+
+    def __init__(self, area: Area, pilot_id: str, action: Callable[[], None], *, label: str) -> None:
+        super().__init__(area, pilot_id, action)
+        self.label = label
+
+    def draw(self, pen: Pen) -> None:
+        """Write the words in pine."""
+        if self.pressed:
+            pen.card(self.area, 24, "pine_tint")
+        draw_label(pen, self.area, None, self.label, (46, 42, 38, 36), "pine")

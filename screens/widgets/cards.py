@@ -1,0 +1,131 @@
+"""Small cards: facts, tips, codes for a phone, paper, dialogs' ground."""
+
+# ruff: noqa: PLR0913  # the words of a part are its arguments
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from screens.geometry import Area
+from screens.parts import Part
+from screens.widgets.tiles import draw_chip
+
+if TYPE_CHECKING:
+    from screens.pen import Pen
+
+
+def draw_qr(pen: Pen, data: str, area: Area) -> None:
+    """Draw a code on its white square, with the quiet zone that scanners want (3 modules and more)."""
+    pen.card(area, 12, "white")
+    pen.qr(data, area.inset(area.width * 0.075))
+
+
+class Card(Part):
+    """A plain ground for what lies on it."""
+
+    def __init__(
+        self,
+        area: Area,
+        *,
+        radius: float = 28,
+        fill: str = "surface",
+        depth: int = 1,
+        outline: str | None = None,
+        width: float = 2,
+    ) -> None:
+        super().__init__(area)
+        self.radius, self.fill, self.depth, self.outline, self.width = radius, fill, depth, outline, width
+
+    def draw(self, pen: Pen) -> None:
+        """Draw it."""
+        pen.card(self.area, self.radius, self.fill, depth=self.depth, outline=self.outline, width=self.width)
+
+
+class FactCard(Part):
+    """314x148: icon and caption, the fact below."""
+
+    def __init__(self, area: Area, *, icon: str, caption: str, value: str) -> None:
+        super().__init__(area)
+        self.icon, self.caption, self.value = icon, caption, value
+
+    def draw(self, pen: Pen) -> None:
+        """Draw it; a long fact takes a second line."""
+        area = self.area
+        pen.card(area, 24, "sunk", outline="line", width=2)
+        lines, size = pen.fitted(self.value, area.width - 48, (42, 40, 38, 36), 1, "bold")
+        if len(lines) > 1:
+            lines, size = pen.fitted(self.value, area.width - 44, (36,), 2, "bold")
+        caption_y = area.y + (46 if len(lines) == 1 else 32)
+        pen.icon(self.icon, area.x + 50, caption_y, 44, "pine")
+        pen.text(self.caption, area.x + 86, caption_y, 38, "ink2")
+        pen.lines(lines[:3], area.x + 26, area.y + (104 if len(lines) == 1 else 97), size, face="bold", spacing=1.15)
+
+
+class TipCard(Part):
+    """480x156: a chip and one sentence."""
+
+    def __init__(self, area: Area, *, icon: str, text: str, colour: str = "rose") -> None:
+        super().__init__(area)
+        self.icon, self.text, self.colour = icon, text, colour
+
+    def draw(self, pen: Pen) -> None:
+        """Draw it."""
+        area, y = self.area, self.area.centre[1]
+        pen.card(area, 24, "surface", depth=1)
+        draw_chip(pen, Area(area.x + 20, y - 43, 86, 86), self.icon, self.colour)
+        lines, size = pen.fitted(self.text, area.width - 126 - 16, (38, 36), 2, "medium")
+        pen.lines(lines, area.x + 126, y, size, face="medium")
+
+
+class Fact(Part):
+    """A line of a consent: icon at the left, a sentence of up to three lines."""
+
+    def __init__(self, area: Area, *, icon: str, text: str) -> None:
+        super().__init__(area)
+        self.icon, self.text = icon, text
+
+    def draw(self, pen: Pen) -> None:
+        """Draw it."""
+        area, y = self.area, self.area.centre[1]
+        draw_chip(pen, Area(area.x, y - 48, 96, 96), self.icon, "rose")
+        lines, size = pen.fitted(self.text, area.width - 128, (46, 42, 40, 38, 36), 2)
+        pen.lines(lines, area.x + 128, y, size, spacing=1.25)
+
+
+class QrCard(Part):
+    """A code to take along, with what it does; always beside a way that needs no phone."""
+
+    def __init__(self, area: Area, *, data: str, title: str, detail: str) -> None:
+        super().__init__(area)
+        self.data, self.title, self.detail = data, title, detail
+
+    def draw(self, pen: Pen) -> None:
+        """Draw it, the code above the words."""
+        area = self.area
+        pen.card(area, 28, "surface", depth=1)
+        side = area.width - 60
+        x = area.centre[0]
+        draw_qr(pen, self.data, Area(area.x + 30, area.y + 30, side, side))
+        titles, size = pen.fitted(self.title, area.width - 32, (42, 40, 36), 3, "bold")
+        pen.lines(titles, x, area.y + side + 100, size, face="bold", align="centre", spacing=1.4)
+        details, small = pen.fitted(self.detail, area.width - 24, (36,), 4)
+        pen.lines(details, x, area.y + side + 250, small, "ink2", align="centre", spacing=1.5)
+
+
+class Paper(Part):
+    """A slip in its true dots: one dot is one pixel; a torn edge below."""
+
+    def __init__(self, area: Area, png: bytes | None, size_dots: tuple[int, int]) -> None:
+        super().__init__(area)
+        self.png, self.size_dots = png, size_dots
+
+    def draw(self, pen: Pen) -> None:
+        """Draw the paper and the slip on it."""
+        area = self.area
+        pen.card(area, 12, "white", depth=1, corners=(True, True, False, False))
+        pen.torn_edge(Area(area.x, area.bottom, area.width, 12), "white")
+        if self.png is None:
+            return
+        width, height = self.size_dots
+        side = (area.width - width) / 2
+        pen.picture(self.png, Area(area.x + side, area.y + side, width, height))

@@ -1,0 +1,104 @@
+"""The bottom dock, always at the same place: languages and display on home; the ways out and help in a flow."""
+
+# ruff: noqa: PLR0913  # the words of a part are its arguments
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from screens.geometry import Area
+from screens.parts import Part, Pressable
+from screens.widgets.buttons import draw_label
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from screens.pen import Pen
+
+LANGUAGE_NAMES = {"zh_Hant": "中文", "en": "English", "vi": "Tiếng Việt", "id": "Indonesia"}
+
+
+class DockGround(Part):
+    """The sunk ground, round at its upper corners."""
+
+    def draw(self, pen: Pen) -> None:
+        """Draw it."""
+        pen.card(self.area, 44, "sunk", outline="line", width=2, corners=(True, True, False, False))
+        pen.fill(Area(self.area.x, self.area.bottom - 4, self.area.width, 4), "sunk")
+
+
+class LanguageTrack(Part):
+    """The outline of the language bar, with hairlines between languages that are not chosen."""
+
+    def __init__(self, area: Area, codes: tuple[str, ...], chosen: str) -> None:
+        super().__init__(area)
+        self.codes, self.chosen = codes, chosen
+
+    def draw(self, pen: Pen) -> None:
+        """Draw the pill and its hairlines."""
+        pen.card(self.area, self.area.height / 2, "surface", outline="line_strong", width=3)
+        step = (self.area.width - 16) / len(self.codes)
+        for i in range(1, len(self.codes)):
+            if self.chosen not in self.codes[i - 1 : i + 1]:
+                pen.fill(Area(self.area.x + 8 + i * step - 1, self.area.y + 28, 2, self.area.height - 56), "line")
+
+
+class LanguageSegment(Pressable):
+    """One language in its own script."""
+
+    def __init__(self, area: Area, action: Callable[[], None], *, code: str, chosen: bool) -> None:
+        super().__init__(area, f"language.{code}", action)
+        self.label, self.chosen = LANGUAGE_NAMES[code], chosen
+
+    @property
+    def touch_area(self) -> Area:
+        """Return the segment with a margin above and below only: its neighbours touch it."""
+        return Area(self.area.x, self.area.y - 16, self.area.width, self.area.height + 32)
+
+    def draw(self, pen: Pen) -> None:
+        """Draw the pill of the chosen one, and the name."""
+        if self.chosen or self.pressed:
+            pen.card(self.area, self.area.height / 2, "pine" if self.chosen else "pine_tint")
+        colour, face = ("on", "bold") if self.chosen else ("ink", "medium")
+        lines, size = pen.fitted(self.label, self.area.width - 12, (40, 38, 36), 1, face)
+        pen.lines(lines, *self.area.centre, size, colour, face=face, align="centre")
+
+
+class DockButton(Pressable):
+    """A button of the dock: icon above or beside its word; `chosen` fills it, `help_` gives it the flame."""
+
+    def __init__(
+        self,
+        area: Area,
+        pilot_id: str,
+        action: Callable[[], None],
+        *,
+        label: str,
+        icon: str,
+        beside: bool = False,
+        chosen: bool = False,
+        help_: bool = False,
+    ) -> None:
+        super().__init__(area, pilot_id, action)
+        self.label, self.icon, self.beside, self.chosen, self.help_ = label, icon, beside, chosen, help_
+
+    def draw(self, pen: Pen) -> None:
+        """Draw it."""
+        ground, outline, colour, words = self._colours()
+        pen.card(self.area, 24, ground, outline=outline, width=4 if self.help_ else 3)
+        x, y = self.area.centre
+        if self.beside:
+            draw_label(pen, self.area.inset(-14), self.icon, self.label, (44, 40, 36), words, icon_ratio=1.05, gap=14)
+            return
+        lift = self.area.height / 2
+        pen.icon(self.icon, x, self.area.y + lift * 0.63, 50, colour)
+        face = "bold" if self.help_ or self.chosen else "medium"
+        lines, size = pen.fitted(self.label, self.area.width - 8, (38, 36) if self.help_ else (36,), 1, face)
+        pen.lines(lines, x, y + lift * 0.5, size, words, face=face, align="centre", spacing=1.0)
+
+    def _colours(self) -> tuple[str, str | None, str, str]:
+        if self.chosen:
+            return "pine", None, "on", "on"
+        if self.help_:
+            return "pine_tint" if self.pressed else "flame_tint", "flame", "flame", "flame"
+        return "pine_tint" if self.pressed else "surface", "line_strong", "pine", "ink"

@@ -1,0 +1,82 @@
+"""A blood-pressure result: its level, its three values, each reading."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from screens.geometry import Area
+from screens.parts import Part
+from screens.widgets.level_bar import LevelLook, draw_level_shape
+
+if TYPE_CHECKING:
+    from kiosk.blood_pressure.answers import ReadingView
+    from kiosk.texts import Texts
+    from screens.pen import Pen
+
+
+class LevelBanner(Part):
+    """920x136: shape and word on the level's tint; the urgent one is filled."""
+
+    def __init__(self, area: Area, look: LevelLook, word: str, aside: str, *, filled: bool) -> None:
+        super().__init__(area)
+        self.look, self.word, self.aside, self.filled = look, word, aside, filled
+
+    def draw(self, pen: Pen) -> None:
+        """Draw it."""
+        area, y = self.area, self.area.centre[1]
+        colour = self.look.colour
+        pen.card(area, 28, colour if self.filled else f"{colour}_tint", outline=colour, width=4)
+        draw_level_shape(pen, self.look, area.x + 72, y, 80, "on" if self.filled else colour)
+        aside, small = pen.fitted(self.aside, 300, (40, 38, 36), 2)
+        wide = max(pen.width(line, small) for line in aside)
+        lines, size = pen.fitted(self.word, area.width - 136 - wide - 64, (72, 64, 56, 48), 1, "bold")
+        pen.lines(lines, area.x + 136, y, size, "on" if self.filled else "ink", face="bold")
+        pen.lines(aside, area.right - 40, y, small, "on2" if self.filled else "ink2", align="right")
+
+
+class Values(Part):
+    """Systolic, diastolic and pulse in three columns."""
+
+    def __init__(self, area: Area, texts: Texts, reading: ReadingView) -> None:
+        super().__init__(area)
+        self.texts, self.reading = texts, reading
+
+    def draw(self, pen: Pen) -> None:
+        """Write the columns."""
+        text, reading = self.texts.text, self.reading
+        columns = (
+            (166, text("bp.systolic"), str(reading.systolic_mmhg), 150, text("bp.mmhg")),
+            (480, text("bp.diastolic"), str(reading.diastolic_mmhg), 150, text("bp.mmhg")),
+            (
+                774,
+                text("bp.pulse"),
+                str(reading.pulse_bpm) if reading.pulse_bpm is not None else "—",
+                116,
+                text("bp.per_minute"),
+            ),
+        )
+        for middle, caption, value, size, unit in columns:
+            x = self.area.x + middle
+            lines, small = pen.fitted(caption, 290, (42, 40, 38, 36), 1)
+            pen.lines(lines, x, self.area.y + 34, small, "ink2", align="centre", spacing=1.0)
+            pen.text(value, x, self.area.y + 142, size, face="bold", align="centre")
+            pen.text(unit, x, self.area.y + 242, 38, "ink2", align="centre")
+        for x in (322, 637):
+            pen.fill(Area(self.area.x + x, self.area.y + 32, 2, 212), "line")
+
+
+class ReadingCard(Part):
+    """480x132: which one, its pressures, when."""
+
+    def __init__(self, area: Area, texts: Texts, reading: ReadingView) -> None:
+        super().__init__(area)
+        self.texts, self.reading = texts, reading
+
+    def draw(self, pen: Pen) -> None:
+        """Draw it."""
+        area, y = self.area, self.area.centre[1]
+        pen.card(area, 24, "surface", depth=1)
+        wide = pen.text(self.texts.text("bp.nth", n=self.reading.seq), area.x + 32, y, 38, "ink2", face="medium")
+        values = f"{self.reading.systolic_mmhg}/{self.reading.diastolic_mmhg}"
+        pen.text(values, area.x + 32 + wide + 14, y, 52, face="bold")
+        pen.text(self.texts.clock(self.reading.received_at), area.right - 26, y, 36, "ink2", align="right")

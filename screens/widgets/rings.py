@@ -1,0 +1,95 @@
+"""Rings: time that passes, and waiting whose length nobody knows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from screens.geometry import Area
+from screens.parts import Part
+
+if TYPE_CHECKING:
+    from screens.pen import Pen
+
+
+class TimerRing(Part):
+    """A ring of what has passed, clockwise from 12, with a caption, m:ss and a hint in its middle (band 40)."""
+
+    def __init__(self, area: Area, *, caption: str, hint: str, total_s: float) -> None:
+        super().__init__(area)
+        self.caption, self.hint, self.total_s, self.left_s = caption, hint, total_s, total_s
+        self._drawn: tuple[int, int] = (-1, -1)
+
+    def show(self, left_s: float) -> None:
+        """Show the seconds left; draws only when something visible moves."""
+        self.left_s = max(0.0, left_s)
+        state = (int(self.left_s + 0.999), int(self.left_s / self.total_s * 720))
+        if state != self._drawn:
+            self._drawn = state
+            self.repaint()
+
+    def draw(self, pen: Pen) -> None:
+        """Draw it."""
+        x, y = self.area.centre
+        radius = self.area.width / 2
+        pen.disc(x, y, radius, "surface")
+        pen.ring(x, y, radius - 24, 40, 0, 360, "pine_tint")
+        pen.ring(x, y, radius - 24, 40, 0, max(2, 360 * (1 - self.left_s / self.total_s)), "pine")
+        seconds = int(self.left_s + 0.999)
+        pen.text(self.caption, x, y - 120, 48, "ink2", align="centre")
+        pen.text(f"{seconds // 60}:{seconds % 60:02}", x, y + 6, 190, face="bold", align="centre")
+        lines, size = pen.fitted(self.hint, radius * 1.5, (40, 38, 36), 2)
+        pen.lines(lines, x, y + 132 + 18 * (len(lines) - 1), size, "ink2", align="centre")
+
+
+class SecondsRing(Part):
+    """The small ring of a dialog (radius 104, band 22): whole seconds, flame over its tint."""
+
+    def __init__(self, area: Area, total_s: float) -> None:
+        super().__init__(area)
+        self.total_s = self.left_s = total_s
+
+    def show(self, left_s: float) -> None:
+        """Show the seconds left."""
+        self.left_s = max(0.0, left_s)
+        self.repaint()
+
+    def draw(self, pen: Pen) -> None:
+        """Draw it."""
+        x, y = self.area.centre
+        radius = self.area.width / 2
+        pen.ring(x, y, radius, 22, 0, 360, "flame_tint")
+        pen.ring(x, y, radius, 22, 0, 360 * self.left_s / self.total_s, "flame")
+        pen.text(str(int(self.left_s + 0.999)), x, y, 92, face="bold", align="centre")
+
+
+class WaitingRing(Part):
+    """A quarter arc that walks round: something is waited for, and nobody pretends to know how long."""
+
+    def __init__(self, area: Area, *, icon: str, title: str, hint: str, colour: str = "rose") -> None:
+        super().__init__(area)
+        self.icon, self.title, self.hint, self.colour = icon, title, hint, colour
+        self.turn = 0
+
+    def step(self) -> None:
+        """Walk on by one step."""
+        self.turn = (self.turn + 1) % 16
+        self.repaint()
+
+    def draw(self, pen: Pen) -> None:
+        """Draw it."""
+        x, y = self.area.centre
+        radius = self.area.width / 2
+        pen.disc(x, y, radius, "surface")
+        pen.ring(x, y, radius - 24, 52, 0, 360, "sunk")
+        start = self.turn * 22.5
+        pen.ring(x, y, radius - 24, 52, start, start + 90, self.colour)
+        pen.icon(self.icon, x, y - 130, 124, self.colour)
+        lines, size = pen.fitted(self.title, radius * 1.45, (56, 52, 46, 42), 2, "bold")
+        pen.lines(lines, x, y + 10, size, face="bold", align="centre", spacing=1.15)
+        details, small = pen.fitted(self.hint, radius * 1.35, (40, 38, 36), 3)
+        pen.lines(details, x, y + 130, small, "ink2", align="centre", spacing=1.25)
+
+
+def ring_area(x: float, y: float, radius: float) -> Area:
+    """Return the area of a ring round its centre."""
+    return Area(x - radius, y - radius, 2 * radius, 2 * radius)

@@ -1,0 +1,229 @@
+"""Rows of lists: a queue class, the priority card, a thing to bring, a face, a door to a list."""
+
+# ruff: noqa: PLR0913  # the words of a part are its arguments
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from screens.geometry import Area
+from screens.parts import Pressable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from screens.pen import Pen
+
+PRIORITY_PICTOGRAMS = ("human-cane", "human-pregnant", "wheelchair-accessibility", "baby-carriage")
+
+
+def draw_check(pen: Pen, x: float, y: float, radius: float, colour: str) -> None:
+    """Draw a filled disc with a tick."""
+    pen.disc(x, y, radius, colour)
+    pen.icon("check", x, y, radius * 1.15, "on")
+
+
+def draw_label(pen: Pen, area: Area, label: str, detail: str, *, colour: str = "ink", size: float = 46) -> None:
+    """Write a label and its second line round the middle of `area`."""
+    y = area.centre[1]
+    details, small = pen.fitted(detail, area.width, (36,), 1) if detail else ([], 36)
+    if len(details) > 1:
+        details, small = pen.fitted(detail, area.width, (36,), 2)
+    room = 2 if not details and area.height > 100 else 1
+    lines, size = pen.fitted(label, area.width, (size, 42, 40, 38, 36), room, "bold")
+    if len(lines) > 1 and size < 40:
+        lines, size = pen.fitted(label, area.width, (40, 38, 36), 2, "bold")
+    if not details:
+        pen.lines(lines, area.x, y, size, colour, face="bold", spacing=1.1)
+        return
+    step = small * 1.15
+    high = len(lines) * size * 1.1 + len(details) * step
+    pen.lines(lines, area.x, y - high / 2 + len(lines) * size * 0.55, size, colour, face="bold", spacing=1.1)
+    pen.lines(details, area.x, y + high / 2 - len(details) * step / 2, small, "ink2", spacing=1.15)
+
+
+class ClassRow(Pressable):
+    """984x116: letter box, label, how long the waiting is; chosen: tint, pine outline and a check."""
+
+    def __init__(
+        self,
+        area: Area,
+        action: Callable[[], None],
+        *,
+        letter: str,
+        label: str,
+        detail: str,
+        waiting: str,
+        free: bool,
+        chosen: bool,
+        reason: str | None = None,
+    ) -> None:
+        super().__init__(area, f"take_ticket.class.{letter}", action, reason=reason)
+        self.letter, self.label, self.detail, self.waiting = letter, label, detail, waiting
+        self.free, self.chosen = free, chosen
+
+    def draw(self, pen: Pen) -> None:
+        """Draw the row in its state."""
+        area, y = self.area, self.area.centre[1]
+        off = self.reason is not None
+        self._draw_ground(pen)
+        box = Area(area.x + 22, y - 38, 76, 76)
+        pen.card(box, 20, "pine" if self.chosen else "sunk" if off else "pine_tint", outline="line" if off else None, width=2)
+        pen.text(
+            self.letter,
+            *box.centre,
+            50,
+            "on" if self.chosen else "ink2" if off else "pine",
+            face="bold",
+            align="centre",
+        )
+        right = area.right - (98 if self.chosen else 32)
+        if self.chosen:
+            draw_check(pen, area.right - 54, y, 30, "pine")
+        colour, face = ("ok", "bold") if self.free else ("ink2" if off else "ink", "regular")
+        if off:
+            pen.icon("lock", right - 20, y, 46, "ink2")
+            wide = pen.text(self.waiting, right - 56, y, 36, colour, align="right") + 56
+        else:
+            wide = pen.text(self.waiting, right, y, 38 if self.free else 36, colour, face=face, align="right")
+        words = Area(area.x + 126, area.y, right - wide - 24 - area.x - 126, area.height)
+        draw_label(pen, words, self.label, self.detail, colour="ink2" if off else "ink")
+
+    def _draw_ground(self, pen: Pen) -> None:
+        if self.reason is not None:
+            pen.card(self.area, 24, "sunk", outline="line", width=2)
+        elif self.chosen:
+            pen.card(self.area, 24, "pine_tint", outline="pine", width=6)
+        else:
+            pen.card(self.area, 24, "pine_tint" if self.pressed else "surface", depth=0 if self.pressed else 1)
+
+
+class SunkRow(Pressable):
+    """984x108, sunk: a side door of a list, with a short answer at its right end."""
+
+    def __init__(self, area: Area, pilot_id: str, action: Callable[[], None], *, label: str, icon: str, aside: str) -> None:
+        super().__init__(area, pilot_id, action)
+        self.label, self.icon, self.aside = label, icon, aside
+
+    def draw(self, pen: Pen) -> None:
+        """Draw it."""
+        area, y = self.area, self.area.centre[1]
+        pen.card(area, 24, "pine_tint" if self.pressed else "sunk", outline="line", width=2)
+        pen.icon(self.icon, area.x + 60, y, 54, "pine")
+        asides, small = pen.fitted(self.aside, 360, (36,), 2)
+        wide = max((pen.width(line, small) for line in asides), default=0)
+        pen.lines(asides, area.right - 32, y, small, "ink2", align="right", spacing=1.1)
+        draw_label(pen, Area(area.x + 126, area.y, area.width - 126 - 56 - wide, area.height), self.label, "")
+
+
+class PriorityCard(Pressable):
+    """984x132: a drawn check box, the groups in words and pictograms.  No proof is asked."""
+
+    def __init__(self, area: Area, pilot_id: str, action: Callable[[], None], *, label: str, detail: str, chosen: bool) -> None:
+        super().__init__(area, pilot_id, action)
+        self.label, self.detail, self.chosen = label, detail, chosen
+
+    def draw(self, pen: Pen) -> None:
+        """Draw it."""
+        area, y = self.area, self.area.centre[1]
+        on = self.chosen
+        fill = "pine_tint" if on or self.pressed else "surface"
+        pen.card(area, 28, fill, outline="pine" if on else "line_strong", width=6 if on else 3)
+        box = Area(area.x + 26, y - 30, 60, 60)
+        pen.card(box, 16, "pine" if on else "surface", outline="pine" if on else "line_strong", width=4)
+        if on:
+            pen.icon("check", *box.centre, 48, "on")
+        details, _ = pen.fitted(self.detail, area.width - 112 - 230, (36,), 1)
+        left = area.right - 198
+        if len(details) == 1:
+            draw_label(pen, Area(area.x + 112, area.y, left - area.x - 140, area.height), self.label, self.detail, size=44)
+        else:
+            self._draw_wrapped(pen, area.x + 112, left - area.x - 140)
+        for i, name in enumerate(PRIORITY_PICTOGRAMS):
+            pen.icon(name, left - 8 + i * 55, y, 50, "pine")
+
+    def _draw_wrapped(self, pen: Pen, x: float, width: float) -> None:
+        lines, size = pen.fitted(self.label, width, (42, 40, 38, 36), 2, "bold")
+        pen.lines(lines, x, self.area.centre[1], size, face="bold", spacing=1.15)
+
+
+class ChecklistRow(Pressable):
+    """984x154: a disc that is ticked or empty, what to bring, a note, and 已備妥 or 尚缺.  The whole row toggles."""
+
+    def __init__(
+        self, area: Area, pilot_id: str, action: Callable[[], None], *, label: str, detail: str, word: str, ready: bool
+    ) -> None:
+        super().__init__(area, pilot_id, action)
+        self.label, self.detail, self.word, self.ready = label, detail, word, ready
+
+    def draw(self, pen: Pen) -> None:
+        """Draw it ticked or open."""
+        area, y = self.area, self.area.centre[1]
+        fill = "ok_tint" if self.ready else "pine_tint" if self.pressed else "surface"
+        outline = "ok" if self.ready else "line_strong"
+        pen.card(area, 28, fill, outline=outline, width=3, depth=0 if self.ready or self.pressed else 1)
+        if self.ready:
+            draw_check(pen, area.x + 72, y, 38, "ok")
+        else:
+            pen.disc(area.x + 72, y, 38, "line_strong")
+            pen.disc(area.x + 72, y, 34, "surface")
+        wide = pen.text(self.word, area.right - 36, y, 40, "ok" if self.ready else "flame", face="bold", align="right")
+        draw_label(pen, Area(area.x + 141, area.y, area.width - 141 - 36 - wide - 24, area.height), self.label, self.detail)
+
+
+class FaceRow(Pressable):
+    """984x212: a face, its word, a chevron.  All five are alike, none is preselected."""
+
+    def __init__(self, area: Area, pilot_id: str, action: Callable[[], None], *, label: str, icon: str, colour: str) -> None:
+        super().__init__(area, pilot_id, action)
+        self.label, self.icon, self.colour = label, icon, colour
+
+    def draw(self, pen: Pen) -> None:
+        """Draw it."""
+        area, y = self.area, self.area.centre[1]
+        pen.card(area, 32, "surface" if self.pressed else f"{self.colour}_tint", outline=self.colour, width=4)
+        pen.disc(area.x + 126, y, 76, "surface")
+        pen.icon(self.icon, area.x + 126, y, 124, self.colour)
+        lines, size = pen.fitted(self.label, area.width - 250 - 120, (68, 60, 54), 2, "bold")
+        pen.lines(lines, area.x + 252, y, size, face="bold", spacing=1.1)
+        pen.icon("chevron-right", area.right - 64, y, 60, self.colour)
+
+
+class DoorRow(Pressable):
+    """984x116 and more: label, an optional mark, a chevron: opens what it names."""
+
+    def __init__(
+        self, area: Area, pilot_id: str, action: Callable[[], None], *, label: str, detail: str = "", mark: str = ""
+    ) -> None:
+        super().__init__(area, pilot_id, action)
+        self.label, self.detail, self.mark = label, detail, mark
+
+    def draw(self, pen: Pen) -> None:
+        """Draw it."""
+        area, y = self.area, self.area.centre[1]
+        pen.card(area, 24, "pine_tint" if self.pressed else "surface", depth=0 if self.pressed else 1)
+        pen.icon("chevron-right", area.right - 54, y, 54, "pine")
+        right = area.right - 100
+        if self.mark:
+            right = draw_sample_mark(pen, right, y, self.mark) - 20
+        draw_label(pen, Area(area.x + 34, area.y, right - area.x - 34, area.height), self.label, self.detail)
+
+
+def draw_sample_mark(pen: Pen, right: float, y: float, word: str) -> float:
+    """Draw the mark 範例 with its right edge at `right`; returns its left edge."""
+    wide = pen.width(word, 36, "bold") + 36
+    pen.card(Area(right - wide, y - 30, wide, 60), 30, "ochre_tint", outline="ochre", width=3)
+    pen.text(word, right - wide / 2, y, 36, "ochre", face="bold", align="centre")
+    return right - wide
+
+
+class SampleMark(Pressable):
+    """The mark 範例 beside a title; touching it says what it means."""
+
+    def __init__(self, area: Area, word: str, reason: str) -> None:
+        super().__init__(area, "sample", lambda: None, reason=reason)
+        self.word = word
+
+    def draw(self, pen: Pen) -> None:
+        """Draw it at the right end of its area."""
+        draw_sample_mark(pen, self.area.right, self.area.centre[1], self.word)

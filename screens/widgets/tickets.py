@@ -1,0 +1,99 @@
+"""The issued ticket: one form with the hero button and the paper slip."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from screens.geometry import Area
+from screens.parts import Part
+from screens.widgets.cards import draw_qr
+
+if TYPE_CHECKING:
+    from kiosk.queues.answers import TicketTaken
+    from kiosk.texts import Texts
+    from screens.pen import Pen
+
+HEAD = 120
+TEAR = 464
+
+
+class TicketCard(Part):
+    """984x896: head with the class, the number (290), the tear line, people ahead and wait, the phone code."""
+
+    def __init__(self, area: Area, texts: Texts, ticket: TicketTaken) -> None:
+        super().__init__(area)
+        self.texts, self.ticket = texts, ticket
+
+    def draw(self, pen: Pen) -> None:
+        """Draw the ticket."""
+        area = self.area
+        pen.card(area, 40, "surface", depth=2)
+        pen.card(Area(area.x, area.y, area.width, HEAD), 40, "pine", corners=(True, True, False, False))
+        self._draw_head(pen, area.y + 62)
+        size = 290 if pen.width(self.ticket.label, 290, "bold") < area.width - 120 else 220
+        pen.text(self.ticket.label, area.centre[0], area.y + 290, size, face="bold", align="centre")
+        self._draw_tear(pen, area.y + TEAR)
+        self._draw_facts(pen)
+        pen.fill(Area(area.x + 47, area.y + 689, area.width - 94, 2), "line")
+        self._draw_code(pen, area.y + 700, area.bottom)
+
+    def _draw_head(self, pen: Pen, y: float) -> None:
+        area = self.area
+        pen.text(self.texts.text("ticket.your_number"), area.x + 48, y, 48, "on", face="bold")
+        right = area.right - 48
+        room = right - area.x - 96 - pen.width(self.texts.text("ticket.your_number"), 48, "bold")
+        lines, size = pen.fitted(self.ticket.class_name, room - (100 if self.ticket.priority else 0), (44, 40, 36), 2)
+        pen.lines(lines, right, y, size, "on2", align="right", spacing=1.1)
+        if self.ticket.priority:
+            wide = max(pen.width(line, size) for line in lines)
+            box = Area(right - wide - 100, y - 38, 76, 76)
+            pen.card(box, 16, "on")
+            pen.text("優", *box.centre, 50, "pine", face="bold", align="centre")
+
+    def _draw_tear(self, pen: Pen, y: float) -> None:
+        area = self.area
+        count = 35
+        for i in range(count):
+            pen.disc(area.x + 52 + i * (area.width - 104) / (count - 1), y, 5, "line")
+        pen.disc(area.x, y, 28, "paper", part="right")
+        pen.disc(area.right, y, 28, "paper", part="left")
+
+    def _draw_facts(self, pen: Pen) -> None:
+        area, ticket = self.area, self.ticket
+        pen.fill(Area(area.centre[0], area.y + 517, 2, 134), "line")
+        left, right = area.x + area.width / 4, area.x + area.width * 3 / 4
+        self._draw_fact(
+            pen,
+            left,
+            self.texts.text("ticket.ahead"),
+            str(ticket.people_ahead),
+            self.texts.plural("ticket.ahead_unit", ticket.people_ahead),
+        )
+        if ticket.wait is None:
+            self._draw_fact(pen, right, self.texts.text("ticket.wait"), "—", "")
+            return
+        low, high = ticket.wait.low_min, ticket.wait.high_min
+        span = str(high) if low == high else f"{low}–{high}"
+        self._draw_fact(pen, right, self.texts.text("ticket.wait"), span, self.texts.text("ticket.minutes"))
+
+    def _draw_fact(self, pen: Pen, x: float, caption: str, value: str, unit: str) -> None:
+        y = self.area.y
+        lines, small = pen.fitted(caption, self.area.width / 2 - 40, (42, 38, 36), 1)
+        pen.lines(lines, x, y + 543, small, "ink2", align="centre", spacing=1.0)
+        number, tail = pen.width(value, 92, "bold"), pen.width(unit, 44, "medium")
+        left = x - (number + tail + 14) / 2
+        pen.text(value, left, y + 622, 92, "pine", face="bold")
+        pen.text(unit, left + number + 14, y + 636, 44, face="medium")
+
+    def _draw_code(self, pen: Pen, top: float, bottom: float) -> None:
+        area, y = self.area, (top + bottom) / 2
+        if not self.ticket.status_url:
+            pen.icon("wifi-off", area.x + 124, y, 72, "ink2")
+            lines, size = pen.fitted(self.texts.text("ticket.no_phone"), area.width - 290, (40, 38, 36), 2)
+            pen.lines(lines, area.x + 200, y, size, "ink2")
+            return
+        draw_qr(pen, self.ticket.status_url, Area(area.x + 40, y - 97, 194, 194))
+        lines, size = pen.fitted(self.texts.text("ticket.phone_title"), area.width - 300, (46, 42, 40), 1, "bold")
+        pen.lines(lines, area.x + 264, y - 29, size, face="bold", spacing=1.05)
+        details, small = pen.fitted(self.texts.text("ticket.phone_detail"), area.width - 300, (38, 36), 1)
+        pen.lines(details, area.x + 264, y + 32, small, "ink2", spacing=1.05)

@@ -1,0 +1,111 @@
+"""A touch screen in this process: the real stage and window, an office of paper, a clock that stands, real touches."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING, Any
+
+from kivy.base import EventLoop
+from kivy.clock import Clock as KivyClock
+from kivy.core.window import Window
+
+from kiosk import fonts
+from kiosk.clock import StillClock
+from screens.bridge import Bridge
+from screens.ink import Ink
+from screens.masks import Typecase
+from screens.remote import screenshot, touch_begin, touch_end
+from screens.stage import Stage
+from screens.touch import TouchScreen
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from screens.parts import Pressable
+    from tests.screens.paper_office import PaperOffice
+
+
+def new_ink() -> Ink:
+    """Return the real faces and an empty store of textures."""
+    return Ink(Typecase(fonts.faces()))
+
+
+class Glass:
+    """Steps the event loop; time moves only by `pass_s`."""
+
+    def __init__(self, office: PaperOffice, ink: Ink | None = None) -> None:
+        self.office = office
+        self.seconds = 1000.0
+        self.clock = StillClock()
+        self.bridge = Bridge(lambda call: KivyClock.schedule_once(lambda _dt: call(), 0))
+        self.touch = TouchScreen(office, self.bridge, self.clock, lambda: self.seconds)
+        window = (int(Window.width), int(Window.height))
+        self.touch.stage = Stage(
+            ink or new_ink(), self.touch.visit.look, window, monotonic=lambda: self.seconds,
+            on_press=self.touch.pressed, on_contact=self.touch.contact,
+        )  # fmt: skip
+        Window.add_widget(self.touch.stage)
+        self.touch.start()
+        self.touch.became_ready()
+        self.settle()
+        self._fingers = 0
+
+    def close(self) -> None:
+        Window.remove_widget(self.touch.stage)
+        self.bridge.close()
+
+    @property
+    def screen(self) -> Any:
+        return self.touch.screen
+
+    @property
+    def written(self) -> list[str]:
+        return self.touch.stage.written()
+
+    @property
+    def ids(self) -> list[str]:
+        top = self.touch.stage.top()
+        return [part.pilot_id for part in top.pressables()] if top else []
+
+    def part(self, pilot_id: str) -> Pressable:
+        found = self.touch.stage.find(pilot_id)
+        assert found is not None, f"{pilot_id} is not among {self.ids}"
+        return found
+
+    def settle(self) -> None:
+        """Step until no question is open."""
+        until = time.monotonic() + 5
+        for _ in range(3):
+            EventLoop.idle()
+        while not self.bridge.idle and self.office.gate.is_set() and time.monotonic() < until:
+            EventLoop.idle()
+            time.sleep(0.001)
+        EventLoop.idle()
+
+    def down(self, pilot_id: str) -> Any:
+        x, y = self.part(pilot_id).area.centre
+        return self.down_at(x, y)
+
+    def down_at(self, x: float, y: float) -> Any:
+        self._fingers += 1
+        return touch_begin(self._fingers, *self.touch.stage.surface.to_window(x, y))
+
+    def up(self, finger: Any) -> None:
+        touch_end(finger)
+
+    def tap(self, pilot_id: str, *, rest_s: float = 1.0) -> None:
+        self.up(self.down(pilot_id))
+        self.settle()
+        self.seconds += rest_s
+
+    def pass_s(self, seconds: float, step: float = 0.25) -> None:
+        """Let time pass in ticks."""
+        until = self.seconds + seconds
+        while self.seconds < until:
+            self.seconds += step
+            self.touch.tick()
+        self.settle()
+
+    def shoot(self, file: Path) -> None:
+        EventLoop.idle()
+        screenshot(file)

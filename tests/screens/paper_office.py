@@ -1,0 +1,291 @@
+"""An office of paper: the services as the screens ask for them, in memory.  For screen tests only."""
+
+# ruff: noqa: PLR0917  # each a fact of its own, told by name
+
+# ruff: noqa: ARG002, PLC0415, E501  # a port's whole signature; sample content in rows
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
+from typing import Any
+from uuid import UUID
+
+from kiosk.blood_pressure.answers import ReadingView, ScaleView, SessionView, Step, Timing
+from kiosk.blood_pressure.rules import Level, State
+from kiosk.errors import Refused
+from kiosk.guide.answers import CategoryView, LifeEventView, ServiceView
+from kiosk.notices.answers import ChecklistView, ItemView, NoticeIssued, QuestionView
+from kiosk.queues.answers import CallView, ClassView, CounterView, HallView, TicketTaken
+from kiosk.queues.rules import WaitRange
+from kiosk.ratings.rules import Face
+from screens.office import FEATURES, Facts
+
+AT = datetime(2026, 3, 5, 2, 24, tzinfo=UTC)
+NAMES = {
+    "zh_Hant": {
+        "A": ("謄本・證明書", ""), "B": ("身分證・戶口名簿", ""), "C": ("戶籍登記", "出生、結婚、遷徙"), "D": ("印鑑・門牌", ""),
+        "E": ("國籍・新住民・護照", ""), "F": ("自然人憑證", ""), "G": ("諮詢・預約取件", ""),
+    },
+    "en": {
+        "A": ("Transcripts and certificates", ""), "B": ("ID card and household certificate", ""),
+        "C": ("Registration", "Birth, marriage, moving"), "D": ("Seal and doorplate", ""),
+        "E": ("Nationality, new immigrants, passport", ""), "F": ("Citizen Digital Certificate", ""),
+        "G": ("Enquiry or pick-up", ""),
+    },
+}  # fmt: skip
+WAITS = {"A": (3, 5), "B": (2, 10), "C": (1, 15), "D": (0, 0), "E": (1, 10), "F": (0, 0), "G": (1, 5)}
+CLERKS = (
+    ("林美玲", "課員", "B031"), ("黃建宏", "辦事員", "A011"), ("陳淑芬", "課員", "A012"),
+    ("吳志明", "課員", ""), ("張雅惠", "課員", "C007"), ("阮氏梅", "課員", "E004"),
+)  # fmt: skip
+
+
+def call(label: str, counter: int, *, priority: bool = False) -> CallView:
+    """Return a call."""
+    return CallView(0, label, counter, AT, 1, priority)
+
+
+@dataclass
+class PaperOffice:
+    """Answers at once, unless `gate` is cleared; counts what it was asked."""
+
+    demo: bool = False
+    idle_s: tuple[float, float] = (45, 15)
+    features: frozenset[str] = frozenset(FEATURES) - {"help"}
+    taken: dict[Any, TicketTaken] = field(default_factory=dict)
+    asked: list[str] = field(default_factory=list)
+    job_state: str = "sending"
+    job_condition: str = ""
+    health: tuple[Any, ...] = ()
+    refuse: str = ""
+    status_url: str = "https://kiosk.example/t/5f3a9c1e/"
+    gate: threading.Event = field(default_factory=threading.Event)
+    announcements: tuple[Any, ...] = ()
+    calls: tuple[CallView, ...] = (call("A012", 3), call("C007", 5), call("B031", 1), call("A011", 2), call("E004", 6))
+    ratings: list[str] = field(default_factory=list)
+    reasons: list[Any] = field(default_factory=list)
+    printed: list[Any] = field(default_factory=list)
+    session: Any = None
+    ended: list[Any] = field(default_factory=list)
+    yes_no: bool = False
+
+    def __post_init__(self) -> None:
+        self.gate.set()
+
+    def facts(self) -> Facts:
+        counters = tuple(
+            CounterView(n, bool(label), label, name, title) for n, (name, title, label) in enumerate(CLERKS, start=1)
+        )
+        hall = HallView(self.calls, 8, {"A": 3, "B": 2, "C": 1, "E": 1, "G": 1}, counters, WaitRange(5, 10))
+        return Facts(hall, self.health, self.announcements)
+
+    def classes(self, language: str) -> tuple[ClassView, ...]:
+        names = NAMES.get(language, NAMES["en"])
+        return tuple(
+            ClassView(letter, *names[letter], waiting, WaitRange(high, high)) for letter, (waiting, high) in WAITS.items()
+        )
+
+    def take_ticket(self, letter: str, language: str, *, priority: bool, request_id: UUID) -> TicketTaken:
+        self._asked("take_ticket")
+        names = NAMES.get(language, NAMES["en"])
+        if request_id not in self.taken:
+            number = f"{letter}{8 + len(self.taken):03}"
+            self.taken[request_id] = TicketTaken(
+                1, number, letter, names[letter][0], 1, WaitRange(10, 15), priority, 7, self.status_url, AT
+            )
+        return self.taken[request_id]
+
+    def job(self, job_id: int) -> Any:
+        return SimpleNamespace(job_id=job_id, state=self.job_state, condition=self.job_condition, proof="A")
+
+    def life_events(self, language: str) -> tuple[LifeEventView, ...]:
+        chinese = language == "zh_Hant"
+        return tuple(
+            LifeEventView(key, zh if chinese else en, icon, self._services(language)[: 1 if key == "passport" else 3])
+            for key, zh, en, icon in EVENTS
+        )
+
+    def categories(self, language: str) -> tuple[CategoryView, ...]:
+        names = dict.fromkeys(one.category for one in SERVICES)
+        return tuple(CategoryView(key, key, 1) for key in names)
+
+    def services(self, language: str, category: str) -> tuple[ServiceView, ...]:
+        return tuple(one for one in self._services(language) if one.category == category)
+
+    def _services(self, language: str) -> tuple[ServiceView, ...]:
+        return tuple(ServiceView(one.service_id, one.name[language != "zh_Hant"], one.category, one.sample) for one in SERVICES)
+
+    def questions(self, service_id: str, answers: dict[str, bool], language: str) -> tuple[Any, ...]:
+        chinese = language == "zh_Hant"
+        who = "誰來辦理？" if chinese else "Who comes?"
+        members = (
+            ("in_person", "父或母", "Parent"),
+            ("not_parent", "祖父母等", "Grandparent"),
+            ("proxy", "委託他人", "Somebody else"),
+        )
+        given = any(answers.get(key) for key, *_ in members)
+        choice = tuple(
+            QuestionView(key, zh if chinese else en, (answers.get(key) is True) if given else None, False, "who", who)
+            for key, zh, en in members
+        )
+        if not self.yes_no:
+            return choice
+        text = "戶口名簿內容會變更嗎？" if chinese else "Will the household certificate change?"
+        answer = answers.get("hc_change")
+        return (*choice, QuestionView("hc_change", text, answer, "hc_change" in answers and answer is None, "", ""))
+
+    def checklist(self, service_id: str, answers: dict[str, bool], language: str) -> Any:
+        lines = ITEMS + (PROXY_ITEMS if answers.get("proxy") else ())
+        chinese = language == "zh_Hant"
+        items = tuple(
+            ItemView(key, zh if chinese else en, note if chinese else "", False, False) for key, zh, en, note in lines
+        )
+        return ChecklistView(
+            service_id, "出生登記" if chinese else "Birth registration", "", items, "名簿 30 元" if chinese else "NT$30",
+            "出生 60 日內" if chinese else "60 days", "本市任一戶所" if chinese else "Any office in the city", "戶籍法 6", (), "2024-10-11", True,
+        )  # fmt: skip
+
+    def preview_notice(self, service_id: str, answers: dict[str, bool], ready: tuple[str, ...], language: str) -> bytes:
+        from io import BytesIO
+
+        from PIL import Image, ImageDraw
+
+        picture = Image.new("L", (576, 1400), 255)
+        for y in range(40, 1400, 60):
+            ImageDraw.Draw(picture).rectangle((10, y, 560, y + 20), fill=0)
+        out = BytesIO()
+        picture.save(out, "PNG")
+        return out.getvalue()
+
+    def print_notice(
+        self,
+        service_id: str,
+        answers: dict[str, bool],
+        ready: tuple[str, ...],
+        language: str,
+        copies: int,
+        request_id: UUID,
+    ) -> NoticeIssued:
+        self._asked("print_notice")
+        self.printed.append((service_id, answers, ready, copies))
+        return NoticeIssued(1, "115030512", 9, "")
+
+    def rate(self, face: str, language: str, request_id: UUID, replaces: int | None) -> Any:
+        self._asked("rate")
+        self.ratings.append(face)
+        return SimpleNamespace(rating_id=len(self.ratings), face=Face(face))
+
+    def give_reasons(self, rating_id: int, reasons: tuple[str, ...]) -> None:
+        self.reasons.append((rating_id, reasons))
+
+    def begin_measuring(self, language: str, request_id: UUID) -> Any:
+        self._asked("begin_measuring")
+        self.session = self.session or session()
+        return self.session
+
+    def timing(self) -> Timing:
+        return Timing(300, 60, 900)
+
+    def scale(self) -> ScaleView:
+        steps = tuple(
+            Step(level, level.shape, level.text_key, limit, None)
+            for level, limit in zip(Level, (None, 120, 130, 140, 180), strict=True)
+        )
+        return ScaleView("tw-2022", 1, {}, {}, 18, False, steps)
+
+    def measuring(self, session_id: Any) -> SessionView:
+        return self.session
+
+    def end_measuring(self, session_id: Any) -> SessionView:
+        self.ended.append(session_id)
+        self.session = replace(self.session, state=State.ENDED if self.session.readings else State.NO_RESULT)
+        return self.session
+
+    def print_result(self, session_id: Any) -> Any:
+        self.printed.append(session_id)
+        return 11
+
+    def _asked(self, what: str) -> None:
+        self.asked.append(what)
+        self.gate.wait(5)
+        if self.refuse:
+            raise Refused(self.refuse)
+
+
+ITEMS = (
+    ("birth", "出生證明書正本", "Birth certificate (original)", "醫院或助產所開立"),
+    ("household", "戶口名簿正本", "Household certificate (original)", "子女要入的那一戶"),
+    ("surname", "子女從姓約定書", "Agreement on the child's surname", "可直接填在出生證明書上"),
+    ("id", "申請人國民身分證正本", "Applicant's national ID card (original)", ""),
+    ("seal", "印章（或簽名）", "Personal seal (or signature)", ""),
+)
+PROXY_ITEMS = (
+    ("letter", "委託書", "Letter of authorisation", ""), ("proxy_id", "受託人國民身分證正本", "Proxy's ID card (original)", ""),
+)  # fmt: skip
+SERVICES = tuple(
+    SimpleNamespace(service_id=key, name=(zh, en), category=category, sample=sample)
+    for key, zh, en, category, sample in (
+        ("birth-registration", "出生登記", "Birth registration", "personal-status", False),
+        (
+            "marriage-registration",
+            "結婚登記（含相同性別結婚）",
+            "Marriage registration (incl. same-sex)",
+            "personal-status",
+            False,
+        ),
+        ("divorce-registration", "離婚登記", "Divorce registration", "personal-status", True),
+        ("death-registration", "死亡登記", "Death registration", "personal-status", False),
+        ("move-in", "遷入登記", "Moving in", "household", False),
+        ("id-first", "初領國民身分證", "First ID card", "id-card", False),
+        ("transcript", "戶籍謄本", "Household transcript", "transcript", False),
+        ("seal-new", "印鑑登記", "Seal registration", "seal", False),
+        ("doorplate", "門牌編釘", "Doorplate", "doorplate", False),
+        ("digital", "自然人憑證", "Citizen Digital Certificate", "digital", False),
+        ("nationality", "歸化", "Naturalisation", "nationality", False),
+    )
+)
+
+
+def reading(seq: int, systolic: int, diastolic: int, pulse: int, level: Level = Level.ELEVATED) -> ReadingView:
+    """Return a blood-pressure reading."""
+    return ReadingView(seq, systolic, diastolic, pulse, AT, level)
+
+
+def session(**changes: Any) -> SessionView:
+    """Return a session that waits, or what `changes` make of it."""
+    base: dict[str, Any] = {
+        "session_id": UUID(int=1), "state": State.WAITING, "language": "zh_Hant", "identity": "anonymous", "token": "",
+        "readings": (), "readings_wanted": 2, "readings_counted": 0, "average": None, "level": None, "urgent": False,
+        "advice_key": None, "note_keys": (), "trouble": None, "troubles_in_a_row": 0, "started_at": AT,
+        "closes_at": AT + timedelta(minutes=15), "next_reading_at": None,
+    }  # fmt: skip
+    return SessionView(**base | changes)
+
+
+def finished() -> SessionView:
+    """Return a session with two readings."""
+    two = (reading(1, 128, 78, 74), reading(2, 124, 76, 70))
+    return session(
+        state=State.DONE, readings=two, readings_counted=2, average=reading(0, 126, 77, 72), level=Level.ELEVATED,
+        advice_key="bp.advice.elevated",
+    )  # fmt: skip
+
+
+EVENTS = (
+    ("birth", "出生", "A birth", "baby"), ("marriage", "結婚", "Marriage", "heart-handshake"), ("divorce", "離婚", "Divorce", "users"),
+    ("moving", "遷徙", "Moving", "house"), ("death", "死亡", "A death", "file-text"), ("name", "改名", "Change of name", "pencil-line"),
+    ("id-card", "身分證", "ID card", "id-card"), ("household", "戶口名簿", "Household certificate", "files"),
+    ("seal", "印鑑", "Seal", "circle-check"), ("transcript", "謄本", "Transcript", "receipt-text"),
+    ("nationality", "國籍", "Nationality", "languages"), ("passport", "護照", "Passport", "ticket"),
+)  # fmt: skip
+
+
+def health(device: str, state: str, condition: str) -> Any:
+    """Return how a device is."""
+    return SimpleNamespace(device=device, state=state, condition=condition, detail="", warning="", since_at=AT)
+
+
+__all__ = ["AT", "PaperOffice", "call", "finished", "health", "reading", "replace", "session"]

@@ -1,0 +1,60 @@
+"""A visitor taps a face."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.screens.glass import Glass
+    from tests.screens.paper_office import PaperOffice
+
+
+@pytest.mark.parametrize("face", ["very_satisfied", "satisfied"])
+def test_a_satisfied_tap_is_stored_and_thanked(glass: Glass, office: PaperOffice, face: str) -> None:
+    glass.tap("home.rate")
+    glass.tap(f"rate.{face}")
+    assert office.ratings == [face]
+    assert glass.screen.name == "thank"
+    glass.pass_s(4.5)
+    assert glass.screen.name == "home"
+
+
+@pytest.mark.parametrize("face", ["neutral", "dissatisfied", "very_dissatisfied"])
+def test_from_neutral_down_reasons_are_offered_after_the_rating_is_stored(glass: Glass, office: PaperOffice, face: str) -> None:
+    glass.tap("home.rate")
+    glass.tap(f"rate.{face}")
+    assert office.ratings == [face]
+    glass.tap("give_reasons.too_slow")
+    glass.tap("give_reasons.waited_too_long")
+    glass.tap("give_reasons.send")
+    assert office.reasons == [(1, ("waited_too_long", "too_slow"))]
+    assert glass.screen.name == "thank"
+
+
+def test_reasons_can_be_skipped(glass: Glass, office: PaperOffice) -> None:
+    glass.tap("home.rate")
+    glass.tap("rate.neutral")
+    glass.tap("give_reasons.skip")
+    assert office.reasons == []
+    assert glass.screen.name == "thank"
+
+
+def test_two_faces_tapped_at_once_store_one(glass: Glass, office: PaperOffice) -> None:
+    glass.tap("home.rate")
+    office.gate.clear()
+    glass.tap("rate.satisfied", rest_s=0)
+    glass.tap("rate.very_dissatisfied", rest_s=0)
+    office.gate.set()
+    glass.settle()
+    assert office.ratings == ["satisfied"]
+
+
+def test_another_face_can_be_chosen_and_replaces_the_first(glass: Glass, office: PaperOffice) -> None:
+    glass.tap("home.rate")
+    glass.tap("rate.dissatisfied")
+    glass.tap("give_reasons.again")
+    assert glass.screen.replaces == 1
+    glass.tap("rate.satisfied")
+    assert office.ratings == ["dissatisfied", "satisfied"]

@@ -1,0 +1,65 @@
+"""Lines break by the rules of Chinese setting in Taiwan."""
+
+from __future__ import annotations
+
+import itertools
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from screens.typeset import NOT_FIRST, NOT_LAST, clean, lines
+
+
+def em(text: str) -> float:
+    """Measure with a face in which a Chinese character is 1 wide and everything else a half."""
+    return sum(1.0 if c >= "⺀" else 0.5 for c in text)
+
+
+def test_no_line_starts_with_a_closing_sign() -> None:
+    assert lines("戶政人員不會來電，請先掛斷。", 8, em) == ["戶政人員不會來", "電，請先掛斷。"]
+
+
+def test_no_line_ends_with_an_opening_sign() -> None:
+    assert lines("請帶身分證件（正本）來辦理", 7, em)[0] == "請帶身分證件"
+
+
+def test_a_paragraph_does_not_end_with_one_character() -> None:
+    assert lines("補齊後持本單到服務台", 9, em) == ["補齊後持本單到", "服務台"]
+
+
+def test_a_lonely_character_pulls_the_number_before_it_down() -> None:
+    assert lines("戶口名簿每份 30 元", 7.5, em) == ["戶口名簿每份", "30 元"]
+
+
+def test_latin_words_stay_whole() -> None:
+    assert lines("Take a number and wait", 7, em) == ["Take a number", "and wait"]
+
+
+def test_a_word_wider_than_the_line_stands_alone_and_nothing_is_lost() -> None:
+    assert lines("a Donaudampfschifffahrt b", 4, em) == ["a", "Donaudampfschifffahrt", "b"]
+
+
+def test_line_breaks_of_the_text_are_kept() -> None:
+    assert lines("證件不齊\n多跑一趟", 40, em) == ["證件不齊", "多跑一趟"]
+
+
+def test_text_is_composed_and_control_characters_go() -> None:
+    assert clean("Vie\u0302\u0323t\x07") == "Việt"
+
+
+@given(st.text(alphabet="戶政事務所，。（）「」 abc12\n", max_size=60), st.floats(3, 20))
+def test_nothing_is_lost_and_the_signs_keep_their_places(text: str, width: float) -> None:
+    broken = lines(text, width, em)
+    assert "".join("".join(broken).split()) == "".join(clean(text).split())
+    for paragraph in text.split("\n"):
+        inside = lines(paragraph, width, em)
+        assert not any(line[0] in NOT_FIRST for line in inside[1:] if not _only_signs(paragraph))
+        assert not any(line[-1] in NOT_LAST for line in inside[:-1] if not _only_signs(paragraph))
+
+
+def _only_signs(text: str) -> bool:
+    """Signs without a character to lean on, or behind a space, stand where they must."""
+    return (
+        any((a == " " and b in NOT_FIRST) or (a in NOT_LAST and b == " ") for a, b in itertools.pairwise(text))
+        or text[:1] in NOT_FIRST
+    )

@@ -1,0 +1,109 @@
+"""Every screen of the touch side, one after the other, for tests that look at all of them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from kiosk.blood_pressure.rules import State
+from tests.screens.paper_office import AT, finished, health, reading, session
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from tests.screens.glass import Glass
+
+
+def screens(glass: Glass, language: str) -> Iterator[str]:
+    """Stop at every screen and say its name."""
+
+    def home() -> None:
+        glass.touch.home()
+        glass.touch.speak(language)
+        glass.settle()
+        glass.seconds += 1
+
+    office = glass.office
+    home()
+    yield "home"
+    glass.tap("home.take_ticket")
+    glass.tap("take_ticket.class.C")
+    glass.tap("take_ticket.priority")
+    yield "take_ticket"
+    glass.tap("dock.display")
+    yield "display"
+    glass.tap("display.close")
+    glass.tap("dock.help")
+    yield "help"
+    glass.tap("help.close", rest_s=0)
+    glass.pass_s(50)
+    yield "more_time"
+    glass.tap("more_time.yes")
+    glass.tap("take_ticket.take")
+    yield "ticket_issued"
+    office.health = (health("printer", "needs_person", "paper_out"),)
+    glass.pass_s(3)
+    yield "ticket_issued_trouble"
+    office.health = ()
+    yield from _guide(glass, home)
+    home()
+    glass.tap("home.rate")
+    yield "rate"
+    glass.tap("rate.very_dissatisfied")
+    glass.tap("give_reasons.papers_missing")
+    yield "give_reasons"
+    glass.tap("give_reasons.send")
+    yield "thank"
+    home()
+    yield from _blood_pressure(glass)
+    home()
+    glass.touch.replace("attract")
+    yield "attract"
+    glass.touch.replace("out_of_order")
+    yield "out_of_order"
+
+
+def _guide(glass: Glass, home: Callable[[], None]) -> Iterator[str]:
+    home()
+    glass.tap("home.requirements")
+    yield "choose_service"
+    glass.tap("choose_service.by_kind")
+    yield "list_categories"
+    glass.tap("dock.back")
+    glass.tap("choose_service.event.birth")
+    yield "list_services"
+    glass.tap("list_services.birth-registration")
+    glass.tap("question.in_person")
+    glass.tap("checklist.item.birth")
+    yield "checklist"
+    glass.office.yes_no = True
+    glass.screen.opened()
+    glass.settle()
+    yield "checklist_question"
+    glass.tap("checklist.print")
+    yield "preview_notice"
+    glass.tap("preview_notice.print")
+    yield "notice_issued"
+
+
+def _blood_pressure(glass: Glass) -> Iterator[str]:
+    office = glass.office
+    glass.tap("home.bp")
+    yield "consent"
+    glass.tap("consent.agree")
+    yield "rest"
+    glass.tap("rest.early")
+    yield "measure"
+    office.session = session(trouble="keep_still")
+    glass.pass_s(2)
+    yield "measure_trouble"
+    office.session = session(
+        readings=(reading(1, 128, 78, 70),), state=State.MEASURING, next_reading_at=AT + timedelta(seconds=45)
+    )
+    glass.pass_s(2)
+    yield "measure_rest"
+    office.session = replace(finished(), note_keys=("bp.note.irregular",))
+    glass.pass_s(2)
+    yield "bp_result"
+    office.session = None
