@@ -45,9 +45,11 @@ class Texts:
         return self._catalogue.ngettext(key, key, n).format(n=n, **values)
 
     def date(self, day: date) -> str:
-        """Return a short date: 115年3月5日（四） in Chinese, `Thu 5 Mar 2026 (115)` elsewhere."""
+        """Return a short date: 115年3月5日（四） in Chinese, 5/3/2026 (115) in Vietnamese, Thu 5 Mar 2026 (115) elsewhere."""
         if self.language == "zh_Hant":
             return f"{roc_year(day)}年{day.month}月{day.day}日（{_WEEKDAYS_ZH[day.weekday()]}）"
+        if self.language == "vi":
+            return f"{day.day}/{day.month}/{day.year} ({roc_year(day)})"
         from babel.dates import format_date  # noqa: PLC0415  # Chinese kiosks never pay for it
 
         return f"{format_date(day, 'EEE d MMM y', locale=self.language)} ({roc_year(day)})"

@@ -27,11 +27,11 @@ def hall_line(texts: Texts, waiting: int, wait: WaitRange | None) -> str:
 
 
 def class_line(texts: Texts, waiting: int, wait: WaitRange | None) -> str:
-    """Return how many wait in a class, short."""
-    if waiting == 0:
-        return texts.text("ticket.no_wait")
+    """Return how many wait in a class, short: "no waiting" only where a counter is open and nobody of any class is ahead."""
     if wait is None:
-        return texts.plural("ticket.row_waiting", waiting)
+        return texts.plural("ticket.row_waiting", waiting) if waiting else texts.text("home.nobody_waits")
+    if waiting == 0 and wait.low_min == 0:
+        return texts.text("ticket.no_wait")
     return texts.plural("ticket.row_wait", waiting, minutes=minutes(wait))
 
 

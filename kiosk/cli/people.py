@@ -97,6 +97,13 @@ class People:
         arm = {"systolic": systolic, "diastolic": diastolic, "pulse": pulse, "after_s": 0.5}
         self.bench.ask(device="bp_monitor", do="measure", args=arm)
 
+    def looks_at_board(self, words: str) -> None:
+        """Wait until the lobby board shows `words`, and take its picture."""
+        with Control(self.house.board_socket) as board:
+            board.ask(do="wait", text=words, timeout_s=self.within_s)
+            if self._folder is not None:
+                board.ask(do="screenshot", file=str(self._picture(self._folder, "board")))
+
     # ---- paper and sign ------------------------------------------------------------------------------------------
     def slips(self) -> list[Path]:
         """Return every slip that has come out so far."""

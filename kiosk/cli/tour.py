@@ -40,7 +40,7 @@ def play(folder: Path) -> int:
     """Play the whole tour into `folder`; returns the exit status: 0 where every step was ok."""
     folder.mkdir(parents=True, exist_ok=True)
     house = DemoHouse(temporary_home(), offscreen=True)
-    parent = house.parent()
+    parent = house.parent(board=True)
     steps: list[Step] = []
     try:
         opening = "the house opens: home, accounts, devices, console, screen, board"

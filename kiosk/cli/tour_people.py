@@ -54,6 +54,7 @@ def _call(people: People) -> None:
         raise Failed(f"{people.label} is not on the desk page")
     people.reads_sign(people.label, "call", after_s=0.7)
     people.see("home", text=people.label)
+    people.looks_at_board(people.label)
 
 
 def _recall_and_finish(people: People) -> None:
@@ -121,7 +122,7 @@ def _blood_pressure(people: People) -> None:
 
 STEPS: tuple[tuple[str, Callable[[People], None]], ...] = (
     ("visitor: takes a number; the slip comes out", _take_number),
-    ("clerk: logs in, opens counter 3, calls; the sign and the screen show it", _call),
+    ("clerk: logs in, opens counter 3, calls; sign, screen and board show it", _call),
     ("clerk: calls again, finishes the case", _recall_and_finish),
     ("visitor: takes a priority number in Vietnamese", _take_number_in_vietnamese),
     ("clerk: pushes an announcement; the sign shows it", _announce),
