@@ -51,7 +51,7 @@ class BpResultScreen(Screen):
 
     def woken(self, topics: frozenset[str]) -> None:
         """Look: the slip may have moved."""
-        if self.slip is not None and "jobs" in topics:
+        if self.slip is not None and "job_states" in topics:
             self.slip.look()
 
     def tick(self, now_s: float) -> None:

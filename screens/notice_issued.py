@@ -48,7 +48,7 @@ class NoticeIssuedScreen(Screen):
 
     def woken(self, topics: frozenset[str]) -> None:
         """Look: a job may have moved."""
-        if "jobs" in topics:
+        if "job_states" in topics:
             self.slip.look()
 
     def tick(self, now_s: float) -> None:

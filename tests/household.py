@@ -90,7 +90,8 @@ class Household:
         return process.pid
 
     def kill(self, name: str) -> None:
-        """End a process as a power cut would, without a word."""
+        """End a process as a power cut would, without a word; as if it had run for long."""
+        self.child(name).quick_deaths = 0
         os.kill(self.pid(name), signal.SIGKILL)
 
     def stands_up_again(self, name: str, killed_pid: int) -> None:
