@@ -132,6 +132,8 @@ def load(home: Path) -> Config:
         return Config()
     try:
         text = path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise ConfigError([f"{path}: this file cannot be read ({error.strerror}). Look at its kind and its mode."]) from error
     except UnicodeDecodeError as error:
         raise ConfigError([f"{path}: this is no UTF-8 text ({error.reason}). Save the file as UTF-8."]) from error
     try:

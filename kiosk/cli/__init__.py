@@ -5,12 +5,15 @@ Standard output is the command's own; progress, advice and faults go to standard
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib import import_module
 
 import click
 
 from kiosk.errors import ConfigError, ContentError, Refused
+
+NOT_FOR_OTHERS = 0o007  # what a kiosk writes is for its user and group alone
 
 COMMANDS = {
     "init": "Make a home: configuration, database, content, first manager account.",
@@ -60,8 +63,11 @@ def group() -> None:
 
 def main() -> None:
     """Run the command; what a person can mend is said in a sentence, never as a trace."""
-    from kiosk.fonts import FontMissing  # noqa: PLC0415  # `--help` does not need it
+    from kiosk.cli.parent import end_with_parent  # noqa: PLC0415  # `--help` does not need it
+    from kiosk.fonts import FontMissing  # noqa: PLC0415
 
+    end_with_parent()
+    os.umask(NOT_FOR_OTHERS)
     try:
         group(prog_name="kiosk")
     except (ConfigError, ContentError, FontMissing) as error:

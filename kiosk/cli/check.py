@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import click
 
@@ -15,6 +16,9 @@ from kiosk.errors import ConfigError
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+
+LOCAL = {"127.0.0.1", "::1", "localhost"}
 
 
 @click.command("check")
@@ -41,11 +45,16 @@ def _faults(home: Path, config: Config) -> Iterator[str]:
             except ValueError as error:
                 yield fault_at(home, f"{kind.value}.model", f"{error}.")
                 continue
-            if section.port:
-                try:
-                    open_transport(section.port, line)
-                except ValueError as error:
-                    yield fault_at(home, f"{kind.value}.port", f"{error}.")
+            if not section.port:
+                yield fault_at(home, f"{kind.value}.port", f"the {section.model} needs a port. Name it.")
+                continue
+            try:
+                open_transport(section.port, line)
+            except ValueError as error:
+                yield fault_at(home, f"{kind.value}.port", f"{error}.")
+    name = urlsplit(config.office.public_url).hostname
+    if name and name not in config.web.allowed_hosts and "*" not in config.web.allowed_hosts:
+        yield fault_at(home, "web.allowed_hosts", f"phones will ask for {name} (office.public_url). Add it here.")
 
 
 def _doubts(config: Config) -> list[str]:
@@ -53,13 +62,13 @@ def _doubts(config: Config) -> list[str]:
     for name, section in (("printer", config.printer), ("marquee", config.marquee), ("bp_monitor", config.bp_monitor)):
         if not section.model:
             found.append(f"{name}.model is empty: this kiosk has none.")
-        elif not section.port:
-            found.append(f"{name}.port is empty, but {name}.model is {section.model}: name the port.")
     if not config.office.public_url:
         found.append("office.public_url is empty: tickets carry no QR code.")
+    elif config.web.host in LOCAL and urlsplit(config.office.public_url).hostname not in LOCAL:
+        found.append("office.public_url names another address than web.host, which listens on this machine alone: proxy it.")
     if config.demo:
         found.append("demo is true: unconfirmed content is shown with a mark. Never in an office.")
-    if config.web.host not in {"127.0.0.1", "::1", "localhost"} and not config.web.https:
+    if config.web.host not in LOCAL and not config.web.https:
         found.append("web.host lets other machines in without TLS: put a TLS proxy in front and set web.https.")
     return found
 

@@ -10,7 +10,8 @@ from pathlib import Path
 import click
 
 from kiosk.cli.demo_house import PEOPLE, DemoHouse
-from kiosk.config import FILE_NAME, home_folder, load
+from kiosk.cli.locks import only_one
+from kiosk.config import home_folder
 
 WEB_PORT = 8080  # where people expect it; another one where that is taken
 
@@ -30,24 +31,11 @@ def command(*, tour: Path | None, board: bool, offscreen: bool) -> None:
     no_display = not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
     if no_display and not offscreen:
         click.echo("There is no display: the touch screen is drawn off-screen; see it on the bench page.", err=True)
-    house = DemoHouse(_home(), offscreen=offscreen or no_display, web_port=WEB_PORT)
-    click.echo(f"Preparing {house.home} ...", err=True)
-    house.prepare()
-    parent = house.parent(board=board)
-    try:
-        parent.start()
-        _welcome(house)
-        parent.watch()
-    finally:
-        parent.stop()
-
-
-def _home() -> Path:
-    """Never an office's home: a demo lives in KIOSK_HOME only where that is empty or a demo already."""
-    home = home_folder()
-    if not (home / FILE_NAME).exists() or load(home).demo:
-        return home
-    return home / "demo"
+    house = DemoHouse(home_folder() / "demo", offscreen=offscreen or no_display, web_port=WEB_PORT)
+    with only_one(house.home / "run" / "demo.lock", f"A demo is already running in {house.home}."):
+        click.echo(f"Preparing {house.home} ...", err=True)
+        house.prepare()
+        house.parent(board=board).run(lambda: _welcome(house))
 
 
 def _welcome(house: DemoHouse) -> None:

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-import fcntl
 import signal
 import threading
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import click
 
 from kiosk.cli import database, ready
 from kiosk.cli.home import existing_home
+from kiosk.cli.locks import only_one
 from kiosk.project.boot import boot
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from pathlib import Path
+    from collections.abc import Callable
 
     from kiosk.config import Config
 
 STOP_WITHIN_S = 5.0
+LOCK = "devices.lock"  # two processes that own the same printer would print everything twice
 
 
 @click.command("devices")
@@ -29,7 +28,7 @@ def command() -> None:
     home = existing_home()
     config = boot(home)
     database.refuse_old_database()
-    with _only_one(home):
+    with only_one(home / "run" / LOCK, "`kiosk devices` is already running for this home."):
         serve(config)
 
 
@@ -55,15 +54,3 @@ def _duties(config: Config, stop: threading.Event) -> list[tuple[str, Callable[[
 
     duties = [(one.device, one.run) for one in assembly.supervisors(config, stop)]
     return [*duties, ("caretaker", Caretaker(stop).run)]
-
-
-@contextmanager
-def _only_one(home: Path) -> Iterator[None]:
-    """Two processes that own the same printer would print everything twice."""
-    (home / "run").mkdir(exist_ok=True)
-    with (home / "run" / "devices.lock").open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            raise click.ClickException("`kiosk devices` is already running for this home.") from error
-        yield

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import fcntl
 from contextlib import closing
 from typing import TYPE_CHECKING
 
 from devices.errors import DeviceError, LinkError, NeedsPerson
+from kiosk.cli.devices import LOCK
+from kiosk.cli.locks import is_held
 from kiosk.fonts import FontMissing
 
 if TYPE_CHECKING:
@@ -35,15 +36,7 @@ def examine(home: Path, config: Config, name: str) -> tuple[bool, str, str]:
 
 def supervisors_run(home: Path) -> bool:
     """Return whether `kiosk devices` owns the lines now."""
-    path = home / "run" / "devices.lock"
-    if not path.exists():
-        return False
-    with path.open("r+") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return True
-    return False
+    return is_held(home / "run" / LOCK)
 
 
 def _from_health(name: str) -> tuple[bool, str, str]:

@@ -13,6 +13,7 @@ from kiosk.config import FILE_NAME, Config, as_toml, home_folder
 if TYPE_CHECKING:
     from pathlib import Path
 
+OTHERS = 0o007
 LONGEST_HOME_BYTES = 75  # a socket's name holds 107 bytes; ours end in /run/wake/<process>-<number>.sock
 
 
@@ -20,6 +21,7 @@ def lay_out(home: Path, config: Config | None = None) -> list[Path]:
     """Make the folders, `kiosk.toml` and the secret key of a home; what exists is left as it is.  Returns what is new."""
     refuse_long_path(home)
     made = []
+    shut_out_others(home)
     for folder, mode in ((home, 0o750), (home / "keys", 0o700), (home / "logs", 0o750), (home / "run", 0o770)):
         if not folder.exists():
             folder.mkdir(parents=True)
@@ -33,6 +35,12 @@ def lay_out(home: Path, config: Config | None = None) -> list[Path]:
         _write_private(key, secrets.token_urlsafe(50) + "\n", 0o600)
         made.append(key)
     return made
+
+
+def shut_out_others(home: Path) -> None:
+    """Take from a home that exists what others may do with it: the database holds accounts and readings."""
+    if home.exists() and home.stat().st_mode & OTHERS:
+        home.chmod(home.stat().st_mode & ~OTHERS & 0o7777)
 
 
 def refuse_long_path(home: Path) -> None:

@@ -6,6 +6,7 @@ the parent's standard error.
 
 from __future__ import annotations
 
+import ctypes
 import json
 import os
 import signal
@@ -25,6 +26,8 @@ LOOK_EACH_S = 0.2
 RESTART_AFTER_S = (1.0, 1.0, 2.0, 5.0, 10.0, 30.0)  # by how often it has died at once
 STOP_WITHIN_S = 8.0
 QUICK_DEATH_S = 5.0
+PARENT = "KIOSK_PARENT"  # in a child's environment: the process that started it
+PR_SET_PDEATHSIG = 1  # prctl(2)
 
 
 @dataclass
@@ -73,21 +76,28 @@ class Parent:
     def start(self, timeout_s: float = 30.0) -> None:
         """Start all children in order, each when the one before is ready; raises `click.ClickException` where one is not."""
         for child in self.children:
-            child.start()
-            self._await_ready(child, timeout_s)
+            if not self._stop.is_set():
+                child.start()
+                self._await_ready(child, timeout_s)
 
-    def watch(self, each: Callable[[Child], None] | None = None) -> None:
-        """Keep the children alive until SIGTERM or SIGINT; `each` hears of every restart.  Main thread only."""
+    def run(self, welcome: Callable[[], None]) -> None:
+        """Start the children, say `welcome`, keep them alive until SIGTERM or SIGINT, end them.  Main thread only."""
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: self._stop.set())
-        self.keep_alive(each)
+        try:
+            self.start()
+            if not self._stop.is_set():
+                welcome()
+            self.keep_alive()
+        finally:
+            self.stop()
 
-    def keep_alive(self, each: Callable[[Child], None] | None = None) -> None:
-        """Keep the children alive until `stop` is called; any thread."""
+    def keep_alive(self) -> None:
+        """Start dead children again until `stop` is called; any thread."""
         while not self._stop.wait(LOOK_EACH_S):
             for child in self.children:
                 if child.process is not None and child.process.poll() is not None:
-                    self._restart(child, each)
+                    self._restart(child)
 
     def stop(self) -> None:
         """End all children, last first; one that does not listen is killed."""
@@ -99,7 +109,7 @@ class Parent:
             if child.process is not None:
                 _end(child.process)
 
-    def _restart(self, child: Child, each: Callable[[Child], None] | None) -> None:
+    def _restart(self, child: Child) -> None:
         """Start a dead child again when its time has come; one that dies at once again and again waits longer each time."""
         now = time.monotonic()
         if child.due_s == 0.0:
@@ -110,12 +120,10 @@ class Parent:
             click.echo(f"{child.name} has ended (status {code}); it starts again in {pause:g} s.", err=True)
         elif now >= child.due_s:
             child.start()
-            if each is not None:
-                each(child)
 
     def _await_ready(self, child: Child, timeout_s: float) -> None:
         deadline = time.monotonic() + timeout_s
-        while not child.ready.wait(0.05):
+        while not child.ready.wait(0.05) and not self._stop.is_set():
             if child.process is not None and child.process.poll() is not None:
                 self.stop()
                 raise click.ClickException(f"{child.name} did not start (status {child.process.returncode}).")
@@ -126,7 +134,16 @@ class Parent:
 
 def kiosk_child(name: str, *words: str, home: str) -> Child:
     """Return a child that runs `kiosk NAME WORDS` on the kiosk at `home`."""
-    return Child(name, (sys.executable, "-m", "kiosk", name, *words), {"KIOSK_HOME": home})
+    return Child(name, (sys.executable, "-m", "kiosk", name, *words), {"KIOSK_HOME": home, PARENT: str(os.getpid())})
+
+
+def end_with_parent() -> None:
+    """Where a parent started this process, ask the kernel to end it together with that parent, even after a kill -9."""
+    parent = os.environ.pop(PARENT, "")
+    if parent:
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+        if os.getppid() != int(parent):  # it has died in between
+            sys.exit(1)
 
 
 def _end(process: subprocess.Popen[str]) -> None:

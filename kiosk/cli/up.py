@@ -23,10 +23,5 @@ def command(*, no_screen: bool, board: bool, offscreen: bool) -> None:
     children = [kiosk_child("devices", home=home), kiosk_child("web", home=home)]
     children += [] if no_screen else [kiosk_child("screen", *drawn, home=home)]
     children += [kiosk_child("board", *drawn, home=home)] if board else []
-    parent = Parent(children)
-    try:
-        parent.start()
-        click.echo("Everything runs: " + ", ".join(child.name for child in children), err=True)
-        parent.watch()
-    finally:
-        parent.stop()
+    names = ", ".join(child.name for child in children)
+    Parent(children).run(lambda: click.echo(f"Everything runs: {names}", err=True))

@@ -73,6 +73,13 @@ def first_manager(  # noqa: PLR0913  # the columns of one row
     )  # fmt: skip
 
 
+def check_new(*, username: str, display_name: str, password: str) -> None:
+    """Raise `Refused` for words that no new account may have; writes nothing and needs no database."""
+    new = Member(username=username, display_name=display_name)
+    _check_words(new)
+    _check_password(new, password)
+
+
 @transaction.atomic
 def create_member(  # noqa: PLR0913  # the columns of one row
     *, username: str, display_name: str, role: Role, password: str, by: str, title: str = "", clock: Clock = SYSTEM
@@ -143,10 +150,7 @@ def unlock(*, username: str, by: str) -> int:
 
 
 def _create(new: Member, password: str, *, by: str, clock: Clock) -> MemberView:
-    if not re.fullmatch(USERNAME_PATTERN, new.username):
-        raise Refused("staff.username_form")
-    if not new.display_name.strip():
-        raise Refused("staff.name_missing")
+    _check_words(new)
     _set_password(new, password)
     new.created_at = clock.now()
     try:
@@ -158,11 +162,22 @@ def _create(new: Member, password: str, *, by: str, clock: Clock) -> MemberView:
     return _view(new)
 
 
-def _set_password(row: Member, password: str) -> None:
+def _check_words(new: Member) -> None:
+    if not re.fullmatch(USERNAME_PATTERN, new.username):
+        raise Refused("staff.username_form")
+    if not new.display_name.strip():
+        raise Refused("staff.name_missing")
+
+
+def _check_password(row: Member, password: str) -> None:
     try:
         validate_password(password, row)
     except ValidationError as error:
         raise Refused("staff.password_weak", reasons="".join(error.messages)) from error
+
+
+def _set_password(row: Member, password: str) -> None:
+    _check_password(row, password)
     row.set_password(password)
 
 

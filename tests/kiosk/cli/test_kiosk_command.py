@@ -118,9 +118,9 @@ def test_init_loads_the_content(made: Path) -> None:
 
 def test_init_again_changes_nothing(made: Path) -> None:
     files = {path: path.read_bytes() for path in (made / "kiosk.toml", made / "keys" / "secret.key")}
-    done = run(made, "init", "--manager", "chen", "--password-file", "-", typed="another-long-one-2\n")
+    done = run(made, "init")
     assert done.returncode == 0
-    assert "There is a manager account already; none was made." in done.stderr
+    assert "There is a manager account already; none is made." in done.stderr
     assert {path: path.read_bytes() for path in files} == files
     assert query(made, "SELECT username FROM staff_member") == [("lin",)]
 
@@ -130,14 +130,14 @@ def test_init_refuses_a_weak_password_in_a_sentence(tmp_path: Path) -> None:
     done = run(home, "init", "--manager", "lin", "--password-file", "-", typed="12345\n")
     assert (done.returncode, "Traceback" in done.stderr) == (1, False)
     assert "密碼不符規定：" in done.stderr
-    assert query(home, "SELECT COUNT(*) FROM staff_member") == [(0,)]
+    assert not home.exists()
 
 
 def test_init_without_anybody_to_ask_makes_no_account(tmp_path: Path) -> None:
     home = tmp_path / "home"
     done = run(home, "init")
     assert done.returncode == 1
-    assert query(home, "SELECT COUNT(*) FROM staff_member") == [(0,)]
+    assert not home.exists()  # nothing half-made stays
 
 
 def test_init_print_shows_a_whole_example_and_makes_nothing(tmp_path: Path) -> None:
@@ -186,10 +186,10 @@ def test_check_finds_no_fault_in_a_new_home_and_lists_the_offices_questions(made
 
 
 def test_check_warns_of_what_is_unsafe_in_an_office(empty: Path) -> None:
-    write(empty, 'demo = true\n[web]\nhost = "0.0.0.0"\n[printer]\nmodel = "TM-T20III"\n')
+    write(empty, 'demo = true\n[web]\nhost = "0.0.0.0"\n')
     done = run(empty, "check")
     assert done.returncode == 0
-    for told in ("demo is true", "web.host lets other machines in without TLS", "printer.port is empty"):
+    for told in ("demo is true", "web.host lets other machines in without TLS"):
         assert told in done.stdout
 
 
@@ -309,3 +309,47 @@ def test_a_home_whose_sockets_would_have_too_long_names_is_refused_with_the_reme
     assert done.returncode == 2
     assert "KIOSK_HOME" in done.stderr
     assert not home.exists()
+
+
+def test_a_second_manager_is_not_made_in_silence(made: Path) -> None:
+    done = run(made, "init", "--manager", "chen", "--password-file", "-", typed="another-long-one-2\n")
+    assert done.returncode == 1
+    assert "chen was not made" in done.stderr
+
+
+def test_init_refuses_a_demos_home(empty: Path) -> None:
+    write(empty, "demo = true\n")
+    done = run(empty, "init", "--no-account")
+    assert done.returncode == 2
+    assert "demo's home" in done.stderr
+    assert not (empty / "kiosk.sqlite3").exists()
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ('[printer]\nmodel = "TM-T20III"\n', "kiosk.toml:1: printer.port"),
+        ('[office]\npublic_url = "https://kiosk.example.tw"\n', "web.allowed_hosts: phones will ask for kiosk.example.tw"),
+    ],
+)
+def test_check_refuses_what_cannot_work(empty: Path, text: str, told: str) -> None:
+    write(empty, text)
+    done = run(empty, "check")
+    assert done.returncode == 2
+    assert told in done.stderr
+
+
+def test_a_configuration_that_is_no_file_is_told_in_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "kiosk.toml").mkdir()
+    done = run(tmp_path, "check")
+    assert (done.returncode, "Traceback" in done.stderr) == (2, False)
+    assert "cannot be read" in done.stderr
+
+
+def test_others_on_the_machine_are_shut_out_of_a_home_that_was_open(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    home.chmod(0o755)
+    assert run(home, "init", "--no-account").returncode == 0
+    assert home.stat().st_mode & 0o007 == 0
+    assert (home / "kiosk.sqlite3").stat().st_mode & 0o007 == 0
