@@ -3,30 +3,35 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from screens.geometry import Area, rows
+from screens.geometry import Area
 from screens.screen import LEFT, PRIMARY, WIDTH, Screen
 from screens.widgets.buttons import PrimaryButton
-from screens.widgets.cards import FactCard
+from screens.widgets.cards import FactCard, FactRow
 from screens.widgets.checklist_title import ChecklistTitle
-from screens.widgets.pager import add_pager, pages_of
+from screens.widgets.pager import add_pager
 from screens.widgets.questions import add_question
 from screens.widgets.rows import ChecklistRow, SampleMark
 from screens.widgets.words import Words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from kiosk.notices.answers import ChecklistView, ItemView, QuestionView
-    from screens.parts import Page
+    from screens.parts import Page, Part
     from screens.screen import Lobby
 
 NAME = Area(LEFT, 140, WIDTH, 100)
 QUESTION = Area(LEFT, 238, WIDTH, 96)
-COUNTER = Area(LEFT, 366, WIDTH, 56)
-ROW = Area(LEFT, 428, WIDTH, 154)
-ROWS, ROWS_PAGED, GAP = 5, 4, 16
-PAGER = Area(LEFT, 1116, WIDTH, 136)
+COUNTER_GAP = 32
+ROW = Area(LEFT, 0, WIDTH, 154)
+GAP = 16
+PAGER = Area(LEFT, 0, WIDTH, 112)
+FACTS_GAP = 32
 FACT = Area(LEFT, 1294, 314, 148)
+FACT_ROWS_GAP = 10
 NOTE = Area(LEFT, 1450, WIDTH, 96)
 
 
@@ -97,10 +102,9 @@ class ChecklistScreen(Screen):
             )
             return page
         self._add_title(page, view)
-        add_question(page, QUESTION, self.texts, self.questions, self.answer, self.ask_anew)
-        self._add_counter(page, view)
-        self._add_rows(page, view)
-        self._add_facts(page, view)
+        y = add_question(page, QUESTION, self.texts, self.questions, self.answer, self.ask_anew, ruler=self.lobby.ruler)
+        y = self._add_counter(page, view, y + COUNTER_GAP)
+        self._add_list(page, view, y + 6)
         page.add(Words(NOTE, self.texts.text("req.disclaimer"), sizes=(36,), colour="ink2", max_lines=2, spacing=1.2))
         page.add(
             PrimaryButton(
@@ -117,51 +121,98 @@ class ChecklistScreen(Screen):
             mark, why = self.texts.text("app.sample"), self.texts.text("app.sample_why")
             page.add(SampleMark(Area(NAME.right - 160, NAME.y + 18, 160, 64), mark, why))
 
-    def _add_counter(self, page: Page, view: ChecklistView) -> None:
+    def _add_counter(self, page: Page, view: ChecklistView, y: float) -> float:
+        """Add what a touch does and how many are ready, side by side or below each other; returns where they end."""
         ready = sum(item.item_id in self.ready for item in view.items)
         missing = len(view.items) - ready
-        text = self.texts.text
+        text, ruler = self.texts.text, self.lobby.ruler
         said = text("check.count", ready=ready, missing=missing) if missing else text("check.all_ready")
-        page.add(Words(Area(COUNTER.x, COUNTER.y, 470, COUNTER.height), text("check.tap"), sizes=(38, 36), colour="ink2"))
-        right = Area(COUNTER.x + 480, COUNTER.y, WIDTH - 480, COUNTER.height)
-        page.add(
-            Words(
-                right,
-                said if view.items else text("check.none"),
-                sizes=(42, 40, 38, 36),
-                colour="flame" if missing else "ok",
-                face="bold",
-                align="right",
-            )
-        )
+        said = said if view.items else text("check.none")
+        left = ruler.width(text("check.tap"), 38) + 4
+        stacked = left + ruler.width(said, 36, "bold") + 24 > WIDTH
+        tap = Area(LEFT, y, WIDTH if stacked else left, 56)
+        count = Area(LEFT, y + 52, WIDTH, 56) if stacked else Area(tap.right + 20, y, WIDTH - left - 20, 56)
+        page.add(Words(tap, text("check.tap"), sizes=(38, 36), colour="ink2"))
+        colour = "flame" if missing else "ok"
+        page.add(Words(count, said, sizes=(42, 40, 38, 36), colour=colour, face="bold", align="left" if stacked else "right"))
+        return count.bottom
 
-    def _add_rows(self, page: Page, view: ChecklistView) -> None:
-        per_page = ROWS if len(view.items) <= ROWS else ROWS_PAGED
-        of = pages_of(len(view.items), per_page)
-        self.number = min(self.number, of - 1)
-        shown = view.items[self.number * per_page : (self.number + 1) * per_page]
-        for item, area in zip(shown, rows(ROW, len(shown), GAP), strict=True):
-            page.add(self._row(item, area))
-        add_pager(page, PAGER, self.texts, self.number, of, self.turn)
+    def _add_list(self, page: Page, view: ChecklistView, top: float) -> None:
+        """Add the rows, the facts below them, and the pager; each row is as high as its words, pages hold what fits.
 
-    def _row(self, item: ItemView, area: Area) -> ChecklistRow:
+        Where long facts would leave room for a single row, they follow the last row instead.
+        """
+        facts = self._facts(view)
+        made: list[Part] = [self._row(item) for item in view.items]
+        foot = facts[0].area.y - FACTS_GAP
+        ends = _page_ends(made, foot - top)
+        if len(ends) > 1:
+            ends = _page_ends(made, foot - PAGER.height - GAP - top)
+        if any(end - first < 2 for first, end in pairwise([0, *ends[:-1]])):
+            facts = self._facts(view, as_rows=True)
+            foot = FACT.bottom
+            ends = _page_ends([*made, *facts], foot - PAGER.height - GAP - top)
+            if len(ends) > 1 and ends[-2] > len(made):
+                ends[-2] = len(made)  # the facts stay together
+            made += facts
+        else:
+            for fact in facts:
+                page.add(fact)
+        self.number = max(0, min(self.number, len(ends) - 1))
+        for part in made[[0, *ends][self.number] : ends[self.number]]:
+            part.area = Area(LEFT, top, WIDTH, part.area.height)
+            page.add(part)
+            top += part.area.height + GAP
+        pager = Area(PAGER.x, foot - PAGER.height, PAGER.width, PAGER.height)
+        add_pager(page, pager, self.texts, self.number, len(ends), self.turn)
+
+    def _row(self, item: ItemView) -> ChecklistRow:
         ready = item.item_id in self.ready
-        word = self.texts.text("check.ready" if ready else "check.missing")
-        toggle = partial(self.toggle, item.item_id)
-        return ChecklistRow(
-            area, f"checklist.item.{item.item_id}", toggle, label=item.text, detail=item.note, word=word, ready=ready
-        )
+        words = self.texts.text("check.missing"), self.texts.text("check.ready")
+        ruler = self.lobby.ruler
+        row = ChecklistRow(
+            ROW, f"checklist.item.{item.item_id}", partial(self.toggle, item.item_id), label=item.text, detail=item.note,
+            word=words[ready], ready=ready, beside=max(ruler.width(word, 40, "bold") for word in words),
+        )  # fmt: skip
+        row.area = Area(ROW.x, ROW.y, ROW.width, row.height(ruler))
+        return row
 
-    def _add_facts(self, page: Page, view: ChecklistView) -> None:
-        text = self.texts.text
+    def _facts(self, view: ChecklistView, *, as_rows: bool = False) -> list[Part]:
+        """Return fee, deadline and place at their places, as three cards, or as rows where one is too long."""
+        text, ruler = self.texts.text, self.lobby.ruler
         facts = (
             ("coins", text("check.fee"), view.fee or text("check.no_fee")),
             ("calendar-check", text("check.deadline"), view.deadline or text("check.no_deadline")),
             ("map-pin", text("check.place"), view.place or text("check.any_place")),
         )
-        for i, (icon, caption, value) in enumerate(facts):
-            page.add(FactCard(FACT.moved(dx=i * 335), icon=icon, caption=caption, value=value))
+        cards = [
+            FactCard(FACT.moved(dx=i * 335), icon=icon, caption=caption, value=value)
+            for i, (icon, caption, value) in enumerate(facts)
+        ]
+        if not as_rows and all(card.fits(ruler) for card in cards):
+            return list(cards)
+        indent = 86 + 32 + max(ruler.width(caption, 38) for _, caption, _ in facts)
+        row = Area(LEFT, 0, WIDTH, 96)
+        rows = [FactRow(row, icon=icon, caption=caption, value=value, indent=indent) for icon, caption, value in facts]
+        y = FACT.bottom + FACT_ROWS_GAP
+        for one in reversed(rows):
+            high = one.height(ruler)
+            y -= high + FACT_ROWS_GAP
+            one.area = Area(LEFT, y, WIDTH, high)
+        return list(rows)
 
     def _loaded(self, found: tuple[tuple[QuestionView, ...], ChecklistView]) -> None:
         self.questions, self.view = found
         self.refresh()
+
+
+def _page_ends(made: Sequence[Part], room: float) -> list[int]:
+    """Return after how many parts each page ends; a part that is higher than a page has one of its own."""
+    ends: list[int] = []
+    y = 0.0
+    for i, part in enumerate(made):
+        if y and y + part.area.height > room:
+            ends.append(i)
+            y = 0.0
+        y += part.area.height + GAP
+    return [*ends, len(made)]

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from kiosk.fonts import Faces
 
 FACES = ("regular", "medium", "bold", "serif")
+WIDTHS_KEPT = 20_000
 MISSING = "〓"
 OVER = 4
 POLYGONS: dict[str, list[tuple[float, float]]] = {
@@ -40,6 +41,7 @@ class Typecase:
         self._paths |= {"lucide": faces.lucide, "pictograms": faces.pictograms}
         self._lucide_glyphs: dict[str, str] = json.loads(faces.lucide_glyphs.read_text(encoding="utf-8"))
         self._fonts: dict[tuple[str, float], ImageFont.FreeTypeFont] = {}
+        self._width = lru_cache(maxsize=WIDTHS_KEPT)(lambda text, face, size: self.font(face, size).getlength(text))
         self._covered: dict[str, frozenset[int]] = {}
         self._pictograms: dict[str, int] = {}
         self.missed: Counter[str] = Counter()
@@ -53,7 +55,7 @@ class Typecase:
 
     def width(self, text: str, face: str, size: float) -> float:
         """Return how far the pen moves over `text`, in pixels."""
-        return self.font(face, size).getlength(text)
+        return float(self._width(text, face, size))
 
     def word(self, text: str, face: str, size: float) -> tuple[Image.Image, int, int]:
         """Return the mask of a line, and where its left top corner lies from the pen and the baseline."""

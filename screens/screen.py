@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from kiosk.texts import Texts
     from screens.office import Facts, Office
     from screens.parts import Part
+    from screens.ruler import Ruler
     from screens.visit import Visit
 
 T = TypeVar("T")
@@ -34,6 +35,10 @@ class Lobby(Protocol):
     office: Office
     visit: Visit
     facts: Facts
+
+    @property
+    def ruler(self) -> Ruler:
+        """Return what measures words in the visitor's look."""
 
     @property
     def texts(self) -> Texts:

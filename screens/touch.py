@@ -17,6 +17,7 @@ from screens.idle import Idle, IdleClock
 from screens.office import Facts, Office
 from screens.parts import Page, Pressable
 from screens.places import SCREENS
+from screens.ruler import Ruler
 from screens.visit import Visit
 from screens.widgets.banners import Toast
 
@@ -137,6 +138,11 @@ class TouchScreen:
         """Change the language; the place and all choices are kept."""
         self.visit.language = language
         self._again()
+
+    @property
+    def ruler(self) -> Ruler:
+        """Return what measures words in the visitor's look."""
+        return Ruler(self.stage.typecase, self.visit.look)
 
     def toggle_contrast(self) -> None:
         """Turn the high-contrast theme on or off."""

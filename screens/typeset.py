@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 NOT_FIRST = frozenset("，。、；：？！）」』》〉】・…—～％%,.;:?!)]}／/")
 NOT_LAST = frozenset("（「『《〈【([{")
+MEANT = re.compile(r"(?<=[・／])")
 _WORD = re.compile(r"\s+|[^\s⺀-鿿豈-﫿︰-﹏＀-￯\U00020000-\U0003ffff]+|.", re.DOTALL)
 
 
@@ -29,9 +30,19 @@ def lines(text: str, width: float, measure: Callable[[str], float]) -> list[str]
 
 
 def _paragraph(text: str, width: float, measure: Callable[[str], float]) -> list[str]:
+    """Break between the words that ・ or ／ lists where that takes no more lines, else wherever a line is full."""
+    found = _filled(_pieces(text), width, measure)
+    if len(found) < 2 or not MEANT.search(text):
+        return found
+    meant = _filled([part for part in MEANT.split(text) if part], width, measure)
+    fits = len(meant) <= len(found) and all(measure(line) <= width for line in meant)
+    return meant if fits else found
+
+
+def _filled(pieces: list[str], width: float, measure: Callable[[str], float]) -> list[str]:
     done: list[list[str]] = []
     line: list[str] = []
-    for piece in _pieces(text):
+    for piece in pieces:
         if line and measure("".join([*line, piece]).rstrip()) > width and not piece.isspace():
             done.append(line)
             line = []

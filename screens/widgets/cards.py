@@ -12,6 +12,7 @@ from screens.widgets.tiles import draw_chip
 
 if TYPE_CHECKING:
     from screens.pen import Pen
+    from screens.ruler import Ruler
 
 
 def draw_qr(pen: Pen, data: str, area: Area) -> None:
@@ -52,13 +53,49 @@ class FactCard(Part):
         """Draw it; a long fact takes a second line."""
         area = self.area
         pen.card(area, 24, "sunk", outline="line", width=2)
-        lines, size = pen.fitted(self.value, area.width - 48, (42, 40, 38, 36), 1, "bold")
-        if len(lines) > 1:
-            lines, size = pen.fitted(self.value, area.width - 44, (36,), 2, "bold")
-        caption_y = area.y + (46 if len(lines) == 1 else 32)
+        lines, size = self._set(pen)
+        caption_y = area.y + (46 if len(lines) == 1 else 34)
         pen.icon(self.icon, area.x + 50, caption_y, 44, "pine")
         pen.text(self.caption, area.x + 86, caption_y, 38, "ink2")
-        pen.lines(lines[:3], area.x + 26, area.y + (104 if len(lines) == 1 else 97), size, face="bold", spacing=1.15)
+        pen.lines(lines, area.x + 26, area.y + (104 if len(lines) == 1 else 98), size, face="bold", spacing=1.15)
+
+    def fits(self, ruler: Ruler) -> bool:
+        """Say whether the caption stands on one line and the fact on two."""
+        room = self.area.width - 48
+        lines, size = self._set(ruler)
+        narrow = all(ruler.width(line, size, "bold") <= room for line in lines)
+        return len(lines) <= 2 and narrow and ruler.width(self.caption, 38) <= self.area.width - 86 - 24
+
+    def _set(self, ruler: Ruler) -> tuple[list[str], float]:
+        lines, size = ruler.fitted(self.value, self.area.width - 48, (42, 40, 38, 36), 1, "bold")
+        return (lines, size) if len(lines) == 1 else ruler.fitted(self.value, self.area.width - 48, (36,), 2, "bold")
+
+
+class FactRow(Part):
+    """984x96 and more: icon and caption at the left, the fact beside them; for facts too long for cards."""
+
+    def __init__(self, area: Area, *, icon: str, caption: str, value: str, indent: float) -> None:
+        super().__init__(area)
+        self.icon, self.caption, self.value, self.indent = icon, caption, value, indent
+
+    def draw(self, pen: Pen) -> None:
+        """Draw it."""
+        area, y = self.area, self.area.centre[1]
+        pen.card(area, 24, "sunk", outline="line", width=2)
+        pen.icon(self.icon, area.x + 50, y, 44, "pine")
+        pen.text(self.caption, area.x + 86, y, 38, "ink2")
+        lines, size = self._set(pen)
+        pen.lines(lines, area.x + self.indent, y, size, face="bold", spacing=1.12)
+
+    def height(self, ruler: Ruler) -> float:
+        """Return the height its fact takes."""
+        lines, size = self._set(ruler)
+        return max(96, len(lines) * size * 1.12 + 20)
+
+    def _set(self, ruler: Ruler) -> tuple[list[str], float]:
+        room = self.area.width - self.indent - 24
+        lines, size = ruler.fitted(self.value, room, (42, 40, 38, 36), 1, "bold")
+        return (lines, size) if len(lines) == 1 else ruler.fitted(self.value, room, (38, 36), 2, "bold")
 
 
 class TipCard(Part):

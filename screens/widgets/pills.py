@@ -9,10 +9,23 @@ from typing import TYPE_CHECKING
 from screens.parts import Pressable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from screens.geometry import Area
     from screens.pen import Pen
+    from screens.ruler import Ruler
+
+PILL, GAP = 96, 14
+
+
+def columns_of(ruler: Ruler, labels: Sequence[str], width: float) -> int:
+    """Return how many pills of one size stand in a row so that each label fits on a line, checked or not."""
+    widest = max(ruler.width(label, 36, face) for label in labels for face in ("bold", "medium")) + 96
+    for lines in range(1, len(labels) + 1):
+        columns = -(-len(labels) // lines)
+        if (width + GAP) / columns - GAP >= widest:
+            return columns
+    return 1
 
 
 class ChoicePill(Pressable):
@@ -35,6 +48,8 @@ class ChoicePill(Pressable):
         colour, face = ("on", "bold") if self.chosen else ("ink", "medium")
         mark = 48 if self.chosen and self.check else 0
         lines, size = pen.fitted(self.label, area.width - 48 - mark, (42, 40, 38, 36), 1, face)
+        if len(lines) > 1:
+            lines, size = pen.fitted(self.label, area.width - 48 - mark, (38, 36), 2, face)
         if mark:
             wide = max((pen.width(line, size, face) for line in lines), default=0)
             pen.icon("check", x - wide / 2 - 4, y, 40, colour)

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 
 from screens.geometry import Area
 from screens.parts import Pressable
+from screens.typeset import MEANT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from screens.pen import Pen
+    from screens.ruler import Ruler
 
 PRIORITY_PICTOGRAMS = ("human-cane", "human-pregnant", "wheelchair-accessibility", "baby-carriage")
 
@@ -32,7 +34,7 @@ def draw_label(pen: Pen, area: Area, label: str, detail: str, *, colour: str = "
     room = 2 if not details and area.height > 100 else 1
     lines, size = pen.fitted(label, area.width, (size, 42, 40, 38, 36), room, "bold")
     if len(lines) > 1 and size < 40:
-        lines, size = pen.fitted(label, area.width, (40, 38, 36), 2, "bold")
+        lines, size = pen.fitted(label, area.width, (40, 38, 36) if not details or area.height > 140 else (36,), 2, "bold")
     if not details:
         pen.lines(lines, area.x, y, size, colour, face="bold", spacing=1.1)
         return
@@ -81,13 +83,28 @@ class ClassRow(Pressable):
         if self.chosen:
             draw_check(pen, area.right - 54, y, 30, "pine")
         colour, face = ("ok", "bold") if self.free else ("ink2" if off else "ink", "regular")
+        lock = 56 if off else 0
         if off:
             pen.icon("lock", right - 20, y, 46, "ink2")
-            wide = pen.text(self.waiting, right - 56, y, 36, colour, align="right") + 56
-        else:
-            wide = pen.text(self.waiting, right, y, 38 if self.free else 36, colour, face=face, align="right")
+        size = 38 if self.free and not off else 36
+        waits = self._waits(pen, right - lock - 24 - area.x - 126, size, face)
+        pen.lines(waits, right - lock, y, size, colour, face=face, align="right", spacing=1.15)
+        wide = lock + max((pen.width(line, size, face) for line in waits), default=0)
         words = Area(area.x + 126, area.y, right - wide - 24 - area.x - 126, area.height)
         draw_label(pen, words, self.label, self.detail, colour="ink2" if off else "ink")
+
+    def _waits(self, ruler: Ruler, room: float, size: float, face: str) -> list[str]:
+        """Return how long the waiting is: on one line where label and detail fit beside it, else on two."""
+        whole = ruler.width(self.waiting, size, face)
+        if max(ruler.width(self.label, 42, "bold"), ruler.width(self.detail, 36)) > room - whole:
+            meant = [part.strip() for part in MEANT.split(self.waiting)]
+            if len(meant) == 2:
+                return meant
+            for part in (0.5, 0.55, 0.6, 0.65, 0.7, 0.75):
+                lines = ruler.broken(self.waiting, whole * part, size, face)
+                if len(lines) == 2 and all(ruler.width(line, size, face) <= whole * part for line in lines):
+                    return lines
+        return [self.waiting]
 
     def _draw_ground(self, pen: Pen) -> None:
         if self.reason is not None:
@@ -148,12 +165,25 @@ class PriorityCard(Pressable):
 
 
 class ChecklistRow(Pressable):
-    """984x154: a disc that is ticked or empty, what to bring, a note, and 已備妥 or 尚缺.  The whole row toggles."""
+    """984x154 and more: a disc that is ticked or empty, what to bring, a note, and 已備妥 or 尚缺.
+
+    The whole row toggles; `beside` is the room of the longer of both words, so that nothing moves when it is touched.
+    """
 
     def __init__(
-        self, area: Area, pilot_id: str, action: Callable[[], None], *, label: str, detail: str, word: str, ready: bool
+        self,
+        area: Area,
+        pilot_id: str,
+        action: Callable[[], None],
+        *,
+        label: str,
+        detail: str,
+        word: str,
+        ready: bool,
+        beside: float = 0,
     ) -> None:
         super().__init__(area, pilot_id, action)
+        self.beside = beside
         self.label, self.detail, self.word, self.ready = label, detail, word, ready
 
     def draw(self, pen: Pen) -> None:
@@ -167,8 +197,25 @@ class ChecklistRow(Pressable):
         else:
             pen.disc(area.x + 72, y, 38, "line_strong")
             pen.disc(area.x + 72, y, 34, "surface")
-        wide = pen.text(self.word, area.right - 36, y, 40, "ok" if self.ready else "flame", face="bold", align="right")
-        draw_label(pen, Area(area.x + 141, area.y, area.width - 141 - 36 - wide - 24, area.height), self.label, self.detail)
+        pen.text(self.word, area.right - 36, y, 40, "ok" if self.ready else "flame", face="bold", align="right")
+        labels, size, notes = self._set(pen)
+        high, below = len(labels) * size * 1.14, len(notes) * 36 * 1.15
+        top = y - (high + below) / 2
+        pen.lines(labels, area.x + 141, top + high / 2, size, face="bold", spacing=1.14)
+        pen.lines(notes, area.x + 141, top + high + below / 2, 36, "ink2", spacing=1.15)
+
+    def height(self, ruler: Ruler) -> float:
+        """Return the height that label and note take."""
+        labels, size, notes = self._set(ruler)
+        return max(154, len(labels) * size * 1.14 + len(notes) * 36 * 1.15 + 28)
+
+    def _set(self, ruler: Ruler) -> tuple[list[str], float, list[str]]:
+        """Return the lines of the label, their size, and the lines of the note."""
+        room = self.area.width - 141 - 36 - 24 - max(self.beside, ruler.width(self.word, 40, "bold"))
+        labels, size = ruler.fitted(self.label, room, (46, 42, 40), 1, "bold")
+        if len(labels) > 1:
+            labels, size = ruler.fitted(self.label, room, (42, 40, 38, 36), 2, "bold")
+        return labels, size, ruler.broken(self.detail, room, 36)
 
 
 class FaceRow(Pressable):

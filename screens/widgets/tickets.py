@@ -70,7 +70,7 @@ class TicketCard(Part):
             self.texts.plural("ticket.ahead_unit", ticket.people_ahead),
         )
         if ticket.wait is None:
-            self._draw_fact(pen, right, self.texts.text("ticket.wait"), "—", "")
+            self._draw_fact(pen, right, self.texts.text("ticket.wait"), self.texts.text("slip.ticket.no_counter"), "")
             return
         low, high = ticket.wait.low_min, ticket.wait.high_min
         span = str(high) if low == high else f"{low}–{high}"
@@ -80,6 +80,10 @@ class TicketCard(Part):
         y = self.area.y
         lines, small = pen.fitted(caption, self.area.width / 2 - 40, (42, 38, 36), 1)
         pen.lines(lines, x, y + 543, small, "ink2", align="centre", spacing=1.0)
+        if not unit:
+            words, size = pen.fitted(value, self.area.width / 2 - 100, (60, 56, 52, 46, 42), 1, "bold")
+            pen.lines(words, x, y + 622, size, "pine", face="bold", align="centre", spacing=1.1)
+            return
         number, tail = pen.width(value, 92, "bold"), pen.width(unit, 44, "medium")
         left = x - (number + tail + 14) / 2
         pen.text(value, left, y + 622, 92, "pine", face="bold")

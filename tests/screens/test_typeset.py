@@ -63,3 +63,8 @@ def _only_signs(text: str) -> bool:
         any((a == " " and b in NOT_FIRST) or (a in NOT_LAST and b == " ") for a, b in itertools.pairwise(text))
         or text[:1] in NOT_FIRST
     )
+
+
+def test_a_list_with_middle_dots_breaks_between_its_words_where_that_takes_no_more_lines() -> None:
+    assert lines("國籍・新住民・護照", 7, len) == ["國籍・", "新住民・護照"]
+    assert lines("等 28 人・約 120–150 分", 13, len) == ["等 28 人・", "約 120–150 分"]
