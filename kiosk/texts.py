@@ -9,6 +9,7 @@ from __future__ import annotations
 import gettext
 import logging
 import sys
+import unicodedata
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -82,6 +83,12 @@ def pick(content: Mapping[str, str], language: str) -> str:
     if language == FALLBACK:
         return chinese or english
     return " ".join(part for part in (chinese, english) if part)
+
+
+def one_line(text: str) -> str:
+    """Return what people typed as one line: composed (NFC), without control and direction characters, single blanks."""
+    composed = unicodedata.normalize("NFC", text)
+    return " ".join("".join(" " if unicodedata.category(c)[0] == "C" else c for c in composed).split())
 
 
 def compile_catalogues() -> list[Path]:

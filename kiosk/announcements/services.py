@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 import uuid  # noqa: TC003  # in the signature of a public function
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
@@ -12,12 +11,13 @@ from typing import TYPE_CHECKING, Any
 import yaml
 from django.db import IntegrityError, transaction
 
+from devices.marquee import letters
 from kiosk import signals
 from kiosk.announcements.models import Announcement, Kind, Status
 from kiosk.clock import SYSTEM, TAIPEI, Clock
 from kiosk.errors import ContentError, Refused
 from kiosk.staff import audit
-from kiosk.texts import FALLBACK, LANGUAGES, ROC_OFFSET
+from kiosk.texts import FALLBACK, LANGUAGES, ROC_OFFSET, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -143,13 +143,17 @@ def withdraw(*, announcement_id: int, by: str, clock: Clock = SYSTEM) -> Announc
 
 def clean_text(text: str) -> str:
     """Return `text` as one line without control characters, composed (NFC); raises `Refused` where nothing can be shown."""
-    composed = unicodedata.normalize("NFC", text)
-    line = " ".join("".join(" " if unicodedata.category(c)[0] == "C" else c for c in composed).split())
+    line = one_line(text)
     if not line:
         raise Refused("announcement.empty")
     if len(line) > MAX_CHARACTERS:
         raise Refused("announcement.too_long", found=len(line), allowed=MAX_CHARACTERS)
     return line
+
+
+def stand_ins(text: str) -> dict[str, str]:
+    """Return each character of `text` that the LED sign cannot show, with what it shows instead."""
+    return letters.stand_ins(one_line(text))
 
 
 @transaction.atomic

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
@@ -17,6 +18,7 @@ from kiosk.staff.access import allowed
 from kiosk.staff.pages import current_member, press_id, refusals_told
 from kiosk.staff.roles import Role
 from kiosk.staff.words import sentence
+from kiosk.texts import FALLBACK
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -55,6 +57,7 @@ def push(request: HttpRequest) -> HttpResponse:
         form.add_error(None, sentence(refused))
         return _board(request, form, status=422)
     messages.success(request, "公告已推播，跑馬燈將立即更新。")
+    _say_what_the_sign_lacks(request, fields["text"])
     return redirect("announcements:board")
 
 
@@ -67,10 +70,11 @@ def publish(request: HttpRequest, announcement_id: int) -> HttpResponse:
         messages.error(request, "".join(str(fault) for faults in form.errors.values() for fault in faults))
         return redirect("announcements:board")
     with refusals_told(request):
-        services.publish(
+        shown = services.publish(
             announcement_id=announcement_id, until_at=form.cleaned_data["until_at"], by=current_member(request).username
         )
         messages.success(request, "範本已發布。")
+        _say_what_the_sign_lacks(request, shown.text[FALLBACK])
     return redirect("announcements:board")
 
 
@@ -82,6 +86,18 @@ def withdraw(request: HttpRequest, announcement_id: int) -> HttpResponse:
         services.withdraw(announcement_id=announcement_id, by=current_member(request).username)
         messages.success(request, "公告已下架。")
     return redirect("announcements:board")
+
+
+def _say_what_the_sign_lacks(request: HttpRequest, text: str) -> None:
+    """Name the characters that the LED sign has no letters for; the text is shown all the same."""
+    lacking = [f"{_named(char)} 顯示為「{shown}」" for char, shown in services.stand_ins(text).items()]
+    if lacking:
+        messages.warning(request, f"跑馬燈沒有這些字：{'、'.join(lacking)}。其餘文字照常播出；可下架後改用常用字重新推播。")
+
+
+def _named(char: str) -> str:
+    """Return a character between quotes, one that cannot be seen by its number."""
+    return f"「{char}」" if char.isprintable() and unicodedata.category(char)[0] != "M" else f"U+{ord(char):04X}"
 
 
 def _board(request: HttpRequest, form: PushForm, status: int = 200) -> HttpResponse:

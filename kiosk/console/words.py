@@ -50,7 +50,7 @@ JOB_STATES = {
     "expired": "已逾時",
 }
 JOB_ADVICE = {
-    "held": "資料已在印表機內，排除狀況後會自動印出；若已看到紙張，請按「已印出」。",
+    "held": "資料已在印表機內，補紙、關蓋或排除卡紙後會自動印出。若不要印出，請將印表機關機再開機，半分鐘後即可在此處理。",
     "unsure": "傳送途中中斷，可能印出、也可能未印出。請看出紙口，再選擇其一。",
     "failed": "系統無法產生這張單據，不會自動重試；可補印，或改以人工處理。",
 }
@@ -82,6 +82,7 @@ DEEDS = {
     "session.log_in": "登入",
     "session.log_out": "登出",
     "session.refused": "登入未成功",
+    "session.locked": "暫停登入",
     "member.create": "新增帳號",
     "member.set_password": "設定密碼",
     "member.change_role": "變更角色",

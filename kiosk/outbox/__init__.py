@@ -3,7 +3,8 @@
 A job's life::
 
     waiting --> sending --> confirmed
-       |           |-----> held       paper out or cover open: the printer has the data, its proof may still come
+       |           |-----> held       paper out or cover open: the printer has the data, its proof may still come;
+       |           |               staff can settle it only once its power was off or the line lost (unsure)
        |           |-----> unsure     line or power lost after the first byte: a person decides
        |           `-----> waiting    a fault found before the first byte
        |-----> expired                too old to be of use to anybody

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 COPY_LIFETIME = timedelta(minutes=30)
+EPHEMERAL_GRACE = timedelta(hours=1)  # nobody comes back for such a slip later than this
+CARETAKER = "kiosk caretaker"
 
 
 @dataclass(frozen=True)
@@ -143,10 +145,24 @@ def step(*, job_id: int, to: JobState, condition: str = "", proof: str = "", clo
     return True
 
 
-def wipe() -> int:
-    """Take the content off ephemeral jobs that have ended; returns how many.  For the caretaker."""
+@transaction.atomic
+def wipe(*, clock: Clock = SYSTEM) -> int:
+    """Take the content off ephemeral jobs that have ended, or that nobody settled in time; returns how many.
+
+    An unsettled one counts as failed from then on, except where the printer holds it: that one stays held, since
+    the printer's own buffer decides when the next slip may follow.  For the caretaker.
+    """
+    now = clock.now()
+    ephemeral = Job.objects.filter(ephemeral=True)
+    late = Q(not_after_at__lt=now - EPHEMERAL_GRACE)
+    given_up = ephemeral.filter(late, state__in=[JobState.UNSURE, JobState.FAILED], settled_by="").update(
+        state=JobState.FAILED, settled_at=now, settled_by=CARETAKER
+    )
+    if given_up:
+        signals.wake("job_states")
     ended = Q(state__in=[JobState.CONFIRMED, JobState.EXPIRED]) | (Q(state=JobState.FAILED) & ~Q(settled_by=""))
-    return Job.objects.filter(ended, ephemeral=True).exclude(slip_json="").update(slip_json="")
+    over = ended | (Q(state=JobState.HELD) & late)
+    return ephemeral.filter(over).exclude(slip_json="").update(slip_json="")
 
 
 @transaction.atomic
@@ -162,8 +178,14 @@ def lost_in_flight() -> int:
 
 @transaction.atomic
 def settle(*, job_id: int, printed: bool, by: str, clock: Clock = SYSTEM) -> JobView:
-    """Record what a person found out about a held, unsure or failed slip: it came out, or it will not."""
+    """Record what a person found out about an unsure or failed slip: it came out, or it will not.
+
+    A slip that the printer still holds is refused: it would come out later, on one strip with the next one.  Its own
+    proof ends it, or a loss of the printer's power, which makes it unsure.
+    """
     job = _problem(job_id)
+    if job.state == JobState.HELD:
+        raise Refused("job.still_in_printer", label=job.label)
     if printed and job.state != JobState.FAILED:
         job.state, job.proof = JobState.CONFIRMED, "seen"
     else:
@@ -178,8 +200,8 @@ def settle(*, job_id: int, printed: bool, by: str, clock: Clock = SYSTEM) -> Job
 def reprint(*, job_id: int, by: str, request_id: uuid.UUID | None = None, clock: Clock = SYSTEM) -> JobView:
     """Print the same slip again, marked 補印; a slip that stood among the problems is settled by that.
 
-    A slip that the printer still holds is refused: it would come out twice.  `request_id` makes a second press harmless:
-    the same copy is returned.
+    A slip that the printer still holds, or that is still to come, is refused: it would come out twice.  `request_id`
+    makes a second press harmless: the same copy is returned.
     """
     request_id = request_id or uuid.uuid4()
     try:
@@ -198,6 +220,8 @@ def _reprint(job_id: int, by: str, request_id: uuid.UUID, clock: Clock) -> JobVi
         raise Refused("job.unknown")
     if job.state == JobState.HELD:
         raise Refused("job.still_in_printer", label=job.label)
+    if job.state in {JobState.WAITING, JobState.SENDING}:
+        raise Refused("job.not_yet", label=job.label)
     if not job.slip_json:
         raise Refused("job.not_kept", label=job.label)
     now = clock.now()

@@ -9,6 +9,7 @@ from django.db import models
 from kiosk.staff.roles import ROLE_NAMES, Role
 
 USERNAME_PATTERN = r"^[a-z][a-z0-9._-]{1,31}$"
+MAX_NAME = 60
 
 
 class MemberManager(BaseUserManager["Member"]):
@@ -19,8 +20,8 @@ class Member(AbstractBaseUser):
     """One person with an account."""
 
     username = models.CharField(max_length=32, unique=True, validators=[RegexValidator(USERNAME_PATTERN)])
-    display_name = models.CharField(max_length=60)
-    title = models.CharField(max_length=60, blank=True)
+    display_name = models.CharField(max_length=MAX_NAME)
+    title = models.CharField(max_length=MAX_NAME, blank=True)
     role = models.CharField(max_length=12, choices=[(role.value, ROLE_NAMES[role]) for role in Role])
     is_active = models.BooleanField(default=True)
     must_change_password = models.BooleanField(default=False)  # somebody else knows it

@@ -15,8 +15,9 @@ from django.db import IntegrityError, transaction
 from kiosk.clock import SYSTEM, Clock
 from kiosk.errors import Refused
 from kiosk.staff import audit
-from kiosk.staff.models import USERNAME_PATTERN, Member
+from kiosk.staff.models import MAX_NAME, USERNAME_PATTERN, Member
 from kiosk.staff.roles import Role
+from kiosk.texts import one_line
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -165,8 +166,11 @@ def _create(new: Member, password: str, *, by: str, clock: Clock) -> MemberView:
 def _check_words(new: Member) -> None:
     if not re.fullmatch(USERNAME_PATTERN, new.username):
         raise Refused("staff.username_form")
-    if not new.display_name.strip():
+    new.display_name, new.title = one_line(new.display_name), one_line(new.title)  # the hall's board shows both
+    if not new.display_name:
         raise Refused("staff.name_missing")
+    if max(len(new.display_name), len(new.title)) > MAX_NAME:
+        raise Refused("staff.name_too_long", allowed=MAX_NAME)
 
 
 def _check_password(row: Member, password: str) -> None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from axes.signals import user_locked_out
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 
 from kiosk.clock import SYSTEM
 from kiosk.staff import audit, rules
+from kiosk.staff.lock_out import was_locked_already
 from kiosk.staff.models import Member
 
 if TYPE_CHECKING:
@@ -26,6 +28,7 @@ def listen() -> None:
     user_logged_in.connect(began, dispatch_uid="staff.began")
     user_logged_out.connect(ended, dispatch_uid="staff.ended")
     user_login_failed.connect(failed, dispatch_uid="staff.failed")
+    user_locked_out.connect(locked, dispatch_uid="staff.locked")
 
 
 def session_end(session: SessionBase, role: Role, now: datetime) -> rules.SessionEnd | None:
@@ -55,10 +58,25 @@ def ended(request: HttpRequest, user: Member | None, **_: Any) -> None:
 
 
 def failed(credentials: dict[str, Any], request: HttpRequest | None = None, **_: Any) -> None:
-    """Record a failed log-in; a name that no member has is not kept, since it may be a mistyped password."""
-    typed = str(credentials.get("username") or "")
-    name = typed if Member.objects.filter(username=typed).exists() else "（無此帳號）"
+    """Record a failed log-in; a name that no member has is not kept, since it may be a mistyped password.
+
+    What is refused during a lock-out leaves no line: whoever goes on must not be able to fill the trail.
+    """
+    if was_locked_already(request):
+        return
+    name = _known(str(credentials.get("username") or ""))
     audit.record(actor=name, action="session.refused", subject=name, address=_address(request))
+
+
+def locked(request: HttpRequest, username: str, **_: Any) -> None:
+    """Record that log-in is paused, once: the signal comes again with every try until the pause is over."""
+    if not was_locked_already(request):
+        name = _known(username)
+        audit.record(actor=name, action="session.locked", subject=name, address=_address(request))
+
+
+def _known(name: str) -> str:
+    return name if Member.objects.filter(username=name).exists() else "（無此帳號）"
 
 
 def _address(request: HttpRequest | None) -> str:

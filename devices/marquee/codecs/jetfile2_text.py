@@ -7,10 +7,9 @@ Source: JetFile II v2.5.4 / v2.8.7 part II, table of display control characters.
 a STRING file is content only.  Used here: 0A in/out pattern, 0B live item, 0E stay, 0F speed, 13 insert
 STRING, 1A font, 1B wrap or run, 1C colour, 1E/1F alignment, 82 half space.
 
-Characters are Big5 in the traditional 16x16 font (1A 3F).  A letter that Big5 lacks is shown without its
-marks where it has a plain form (ế as e, Đ as D), any other character as ＝, the nearest Big5 has to the
-printer's 〓; both are reported, never silently lost.  (A picture per character would show it; that waits
-until the font has been seen on an actual sign.)
+Characters are Big5 in the traditional 16x16 font (1A 3F).  What Big5 lacks is replaced as
+`devices.marquee.letters` says and reported, never silently lost.  (A picture per character would show it;
+that waits until the font has been seen on an actual sign.)
 """
 
 from __future__ import annotations
@@ -21,6 +20,7 @@ from typing import TYPE_CHECKING
 
 from devices.marquee.bold import BOLD_GLYPHS
 from devices.marquee.dots import THIN_SPACE
+from devices.marquee.letters import ENCODING, sayable, shown_as
 from devices.marquee.page import Colour, Live, Motion, Page, Segment
 
 if TYPE_CHECKING:
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
 
     from devices.marquee.codecs.jetfile2_files import FileName
 
-ENCODING = "big5"
-REPLACEMENT = "＝"
 HALF_SPACE = b"\x82"
 TRADITIONAL_FONT = 0x3F
 BOLD_FONT = 0x4E
@@ -42,7 +40,6 @@ JUMP_IN_AND_OUT = b"\x0aI0\x0aO0"
 CENTRED = b"\x1e0\x1f0"
 CLOCK_24H = b"\x0b\x2f"
 _COLOURS = {Colour.RED: b"\x1c1", Colour.GREEN: b"\x1c2", Colour.AMBER: b"\x1c3"}
-_PLAIN = str.maketrans({"Đ": "D", "đ": "d", "Ø": "O", "ø": "o", "Ł": "L", "ł": "l", "–": "-", "\u00a0": " "})
 
 
 @dataclass(frozen=True)
@@ -85,12 +82,12 @@ class _Writer:
             self.out += bytes((0x1A, font))
 
     def _write_char(self, char: str, *, bold: bool) -> None:
-        raw = _bytes_of(char)
-        if raw is None:
+        shown = char
+        if not sayable(char):
             self.replaced[char] = None
-            raw = (_plain(char) or REPLACEMENT).encode(ENCODING)
+            shown = shown_as(char)
         self.choose(BOLD_FONT if bold and char in BOLD_GLYPHS else TRADITIONAL_FONT)
-        self.out += raw
+        self.out += shown.encode(ENCODING)
 
 
 def encode_page(
@@ -145,21 +142,3 @@ def text_content(stored: bytes) -> bytes:
     if stored[:6] != b"\x01Z00\x02A" or len(stored) < 8 or stored[-1] != 0x04:
         raise ValueError("not a stored TEXT file")
     return stored[7:-1]
-
-
-def _bytes_of(char: str) -> bytes | None:
-    """Return the Big5 bytes of a character that can be shown as it is."""
-    if ord(char) < 0x20 or 0x7F <= ord(char) < 0xA0:
-        return None
-    try:
-        return char.encode(ENCODING)
-    except UnicodeEncodeError:
-        return None
-
-
-def _plain(char: str) -> str | None:
-    """Return the letter without its marks, a space for a control character, None for anything else."""
-    if ord(char) < 0xA0:
-        return " "
-    plain = unicodedata.normalize("NFD", char.translate(_PLAIN))[0]
-    return plain if plain.isascii() else None

@@ -123,3 +123,26 @@ def test_hostile_text_is_shown_as_text(clerk: Client) -> None:
     page = clerk.post("/announcements/push/", hostile, follow=True).content.decode()
     assert "<script>alert" not in page
     assert "&lt;script&gt;" in page
+
+
+def test_characters_the_sign_lacks_are_named_and_the_text_is_shown_all_the_same(clerk: Client) -> None:
+    text = "🙂 𠮷先生 ก Nguyễn ❤\ufe0f"
+    page = clerk.post("/announcements/push/", PUSH | {"text": text}, follow=True).content.decode()
+    assert "公告已推播" in page
+    lacking = {"「🙂」": "＝", "「𠮷」": "＝", "「ก」": "＝", "「ễ」": "e", "「❤」": "＝", "U+FE0F": "＝"}
+    said = "、".join(f"{char} 顯示為「{shown}」" for char, shown in lacking.items())
+    assert f"跑馬燈沒有這些字：{said}。" in page
+    assert services.live()[0].text["zh_Hant"] == text
+
+
+def test_a_text_the_sign_can_say_gets_no_warning(clerk: Client) -> None:
+    assert "跑馬燈沒有這些字" not in clerk.post("/announcements/push/", PUSH, follow=True).content.decode()
+
+
+def test_a_sample_with_characters_the_sign_lacks_is_warned_of_too(clerk: Client) -> None:
+    draft = Announcement.objects.create(
+        kind="service", status=Status.DRAFT, text={"zh_Hant": "游錫堃"}, source="本所", author="content",
+        created_at=SYSTEM.now(),
+    )  # fmt: skip
+    page = clerk.post(f"/announcements/{draft.pk}/publish/", {"until": "7"}, follow=True).content.decode()
+    assert "跑馬燈沒有這些字：「堃」 顯示為「＝」。" in page

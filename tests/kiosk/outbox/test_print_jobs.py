@@ -132,6 +132,7 @@ def test_staff_see_held_unsure_and_failed_slips_until_somebody_has_dealt_with_th
     jobs = {state: in_state(clock, state) for state in JobState}
     listed = [view.job_id for view in outbox.open_problems()]
     assert listed == sorted([jobs[JobState.HELD], jobs[JobState.UNSURE], jobs[JobState.FAILED]])
+    outbox.step(job_id=jobs[JobState.HELD], to=JobState.UNSURE, clock=clock)
     for job_id in listed:
         outbox.settle(job_id=job_id, printed=False, by="lin", clock=clock)
     assert outbox.open_problems() == ()
@@ -141,7 +142,6 @@ def test_staff_see_held_unsure_and_failed_slips_until_somebody_has_dealt_with_th
 @pytest.mark.parametrize(
     ("state", "printed", "after"),
     [
-        ("held", True, ("confirmed", "seen")), ("held", False, ("failed", "")),
         ("unsure", True, ("confirmed", "seen")), ("unsure", False, ("failed", "")),
         ("failed", True, ("failed", "")), ("failed", False, ("failed", "")),
     ],
@@ -190,6 +190,64 @@ def test_a_slip_that_the_printer_still_holds_is_not_printed_again(clock: StillCl
 
 
 @alone
+@pytest.mark.parametrize("printed", [True, False])
+def test_a_slip_that_the_printer_still_holds_cannot_be_settled_until_it_is_unsure(
+    clock: StillClock, printed: bool
+) -> None:
+    job_id = in_state(clock, JobState.HELD)
+    with pytest.raises(Refused, match=r"job\.still_in_printer"):
+        outbox.settle(job_id=job_id, printed=printed, by="lin", clock=clock)
+    assert (state_of(job_id), outbox.held_claim() is not None, AuditEntry.objects.count()) == ("held", True, 0)
+    outbox.step(job_id=job_id, to=JobState.UNSURE, condition="proof_missing", clock=clock)
+    outbox.settle(job_id=job_id, printed=printed, by="lin", clock=clock)
+    assert outbox.held_claim() is None
+
+
+@alone
+@pytest.mark.parametrize("state", ["waiting", "sending"])
+def test_a_slip_that_is_still_to_come_is_not_printed_again(clock: StillClock, state: str) -> None:
+    job_id = in_state(clock, JobState(state))
+    with pytest.raises(Refused) as refused:
+        outbox.reprint(job_id=job_id, by="lin", clock=clock)
+    assert (refused.value.text_key, refused.value.values) == ("job.not_yet", {"label": "A001"})
+    assert (Job.objects.count(), state_of(job_id)) == (1, state)
+
+
+@alone
+@pytest.mark.parametrize(
+    ("state", "after", "settled_by"),
+    [("unsure", "failed", "kiosk caretaker"), ("failed", "failed", "kiosk caretaker"), ("held", "held", "")],
+)
+def test_what_nobody_settles_is_wiped_an_hour_after_it_was_of_use(
+    clock: StillClock, state: str, after: str, settled_by: str
+) -> None:
+    kept = in_state(clock, JobState(state), "A002")
+    job_id = in_state(clock, JobState(state))
+    Job.objects.filter(pk=job_id).update(ephemeral=True)
+    clock.advance(90 * 60)
+    assert outbox.wipe(clock=clock) == 0
+    clock.advance(0.001)
+    assert outbox.wipe(clock=clock) == 1
+    job = Job.objects.get(pk=job_id)
+    assert (job.slip_json, job.state, job.settled_by) == ("", after, settled_by)
+    assert (Job.objects.get(pk=kept).slip_json, state_of(kept)) == ('{"slip": 1}', state)
+    assert outbox.wipe(clock=clock) == 0
+
+
+@alone
+def test_a_held_slip_whose_content_is_gone_is_still_waited_for(clock: StillClock) -> None:
+    """Else the next slip would be sent while the printer still holds this one."""
+    job_id = in_state(clock, JobState.HELD)
+    Job.objects.filter(pk=job_id).update(ephemeral=True)
+    clock.advance(24 * 3600)
+    outbox.wipe(clock=clock)
+    held = outbox.held_claim()
+    assert held is not None
+    assert held.job_id == job_id
+    assert outbox.step(job_id=job_id, to=JobState.CONFIRMED, proof="A", clock=clock)
+
+
+@alone
 @pytest.mark.parametrize(
     ("state", "after"), [("confirmed", "confirmed"), ("expired", "expired"), ("unsure", "failed"), ("failed", "failed")]
 )
@@ -211,6 +269,8 @@ def test_a_copy_is_the_same_slip_marked_as_a_copy_and_settles_what_went_wrong(
 def test_a_copy_of_a_copy_is_a_copy_of_the_first(clock: StillClock) -> None:
     job_id = in_state(clock, JobState.CONFIRMED)
     copy = outbox.reprint(job_id=job_id, by="lin", clock=clock)
+    for step in (JobState.SENDING, JobState.CONFIRMED):
+        outbox.step(job_id=copy.job_id, to=step, clock=clock)
     second = outbox.reprint(job_id=copy.job_id, by="lin", clock=clock)
     assert list(Job.objects.filter(copy_of=job_id).order_by("id").values_list("id", flat=True)) == [
         copy.job_id, second.job_id,

@@ -104,20 +104,23 @@ class Outbox(RuleBasedStateMachine):
 
     @rule(job_id=jobs, printed=st.booleans())
     def staff_settle(self, job_id: int, printed: bool) -> None:
+        held = Job.objects.get(pk=job_id).state == JobState.HELD
         try:
             outbox.settle(job_id=job_id, printed=printed, by="lin", clock=self.clock)
         except Refused as refused:
-            assert refused.text_key == "job.settled_already"
+            assert refused.text_key == ("job.still_in_printer" if held else "job.settled_already")
+        else:
+            assert not held
 
     @rule(target=jobs, job_id=jobs)
     def staff_print_a_copy(self, job_id: int) -> int:
-        held = Job.objects.get(pk=job_id).state == JobState.HELD
+        before = JobState(Job.objects.get(pk=job_id).state)
         try:
             copy = outbox.reprint(job_id=job_id, by="lin", clock=self.clock)
         except Refused as refused:
-            assert (held, refused.text_key) == (True, "job.still_in_printer")
+            assert refused.text_key == ("job.still_in_printer" if before == JobState.HELD else "job.not_yet")
             return job_id
-        assert not held
+        assert before not in {JobState.WAITING, JobState.SENDING, JobState.HELD}
         assert copy.is_copy
         assert copy.job_id not in self.written
         self.written.add(copy.job_id)

@@ -43,7 +43,9 @@ def test_each_problem_says_what_happened_and_what_can_be_done(clerk: Client) -> 
     failed = slip(JobState.FAILED, "A003")
     page = clerk.get("/slips/").content.decode()
     assert all(words in page for words in ("暫停中", "紙張用完", "無法確定", "傳送中連線中斷", "未印出"))
-    assert f"/slips/{held.pk}/reprint/" not in page
+    assert not any(f"/slips/{held.pk}/{deed}/" in page for deed in ("reprint", "printed", "give-up"))
+    assert "若不要印出，請將印表機關機再開機" in page
+    assert f"/slips/{unsure.pk}/give-up/" in page
     assert f"/slips/{unsure.pk}/reprint/" in page
     assert f"/slips/{failed.pk}/printed/" not in page
 
@@ -74,8 +76,24 @@ def test_what_the_printer_still_holds_is_not_printed_again(clerk: Client) -> Non
     assert not Job.objects.filter(copy_of=job).exists()
 
 
-def test_giving_up(clerk: Client) -> None:
+@pytest.mark.parametrize("deed", ["give-up", "printed"])
+def test_what_the_printer_still_holds_is_not_settled(clerk: Client, deed: str) -> None:
     job = slip(JobState.HELD, condition="paper_out")
+    page = clerk.post(f"/slips/{job.pk}/{deed}/", follow=True).content.decode()
+    assert "資料還在印表機裡" in page
+    job.refresh_from_db()
+    assert (job.state, job.settled_by) == (JobState.HELD, "")
+
+
+def test_what_is_still_to_come_is_not_printed_again(clerk: Client) -> None:
+    job = slip(JobState.WAITING)
+    page = clerk.post(f"/slips/{job.pk}/reprint/", follow=True).content.decode()
+    assert "會自動印出，不需補印" in page
+    assert not Job.objects.filter(copy_of=job).exists()
+
+
+def test_giving_up(clerk: Client) -> None:
+    job = slip(JobState.UNSURE, condition="link_lost")
     clerk.post(f"/slips/{job.pk}/give-up/")
     job.refresh_from_db()
     assert (job.state, job.settled_by) == (JobState.FAILED, "chen")

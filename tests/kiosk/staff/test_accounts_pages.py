@@ -111,3 +111,21 @@ def test_one_time_passwords_differ_and_are_strong_enough() -> None:
     made = {services.one_time_password() for _ in range(200)}
     assert len(made) == 200
     assert all(re.fullmatch(r"([a-hj-kmnp-z2-9]{4}-){3}[a-hj-kmnp-z2-9]{4}", one) for one in made)
+
+
+def test_names_are_one_line_without_control_and_direction_characters() -> None:
+    """The board of the hall shows them beside the counter."""
+    manager = browser(Role.MANAGER, "tsai")
+    typed = WU | {"display_name": " 吳\u202e佳\u0007穎\u2066 ", "title": "辦事員\u200f\n\u2029代理"}
+    manager.post("/accounts/new/", typed)
+    made = Member.objects.get(username="wu")
+    assert (made.display_name, made.title) == ("吳 佳 穎", "辦事員 代理")
+
+
+@pytest.mark.parametrize(
+    ("change", "refused"),
+    [({"display_name": "\u202e\u200b"}, "staff.name_missing"), ({"title": "\u0958" * 31}, "staff.name_too_long")],
+)
+def test_a_name_of_nothing_or_one_that_grows_too_long_is_refused(change: dict[str, str], refused: str) -> None:
+    with pytest.raises(Refused, match=refused.replace(".", r"\.")):
+        services.create_member(**(WU | {"role": Role.CLERK, "password": "kuei-mountain-42", "by": "tsai"} | change))  # type: ignore[arg-type]

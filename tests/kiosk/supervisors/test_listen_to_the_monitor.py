@@ -4,27 +4,31 @@ from __future__ import annotations
 
 import logging
 import threading
-from datetime import datetime
-from typing import TYPE_CHECKING
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 import pytest
-from conftest import soon
+from django.db import IntegrityError, InterfaceError, OperationalError
+from supervised import soon
 
 from devices import catalog
+from devices.bp_monitor import events
 from devices.simulators.bp_monitor import MonitorSimulator
 from devices.simulators.pty_line import PtyLine
 from kiosk.blood_pressure import services as blood_pressure
 from kiosk.blood_pressure.models import Reading, Unclaimed
+from kiosk.clock import SYSTEM, StillClock
 from kiosk.health import services as health
-from kiosk.supervisors.bp_monitor import BpMonitorSupervisor
+from kiosk.supervisors.bp_monitor import KEEP_MOST, BpMonitorSupervisor
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from conftest import Running
+    from supervised import Running
 
+    from devices.bp_monitor.events import Event
     from kiosk.blood_pressure.services import SessionView
     from kiosk.supervisors.supervisor import Supervisor
 
@@ -125,3 +129,105 @@ def test_a_frame_that_is_not_taken_is_logged_without_its_values(
     assert soon(lambda: "checksum" in caplog.text, within_s=5)
     assert "128" not in caplog.text
     assert len(now_of(sat).readings) == 1
+
+
+class BrokenDatabase:
+    """Stands where a service stood: refuses the first `times` calls, then lets them through."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, name: str, error: Exception, times: float) -> None:
+        self._service, self._error, self.left = getattr(blood_pressure, name), error, times
+        self.calls: list[datetime] = []
+        monkeypatch.setattr(blood_pressure, name, self)
+
+    def __call__(self, **values: Any) -> object:
+        self.calls.append(values["received_at"])
+        self.left -= 1
+        if self.left >= 0:
+            raise self._error
+        return self._service(**values)
+
+
+@pytest.mark.usefixtures("listening")
+@pytest.mark.parametrize(
+    "error",
+    [OperationalError("disk full"), InterfaceError("connection already closed"), IntegrityError("row (128, 78, 70)")],
+)
+def test_a_database_that_fails_once_loses_no_result_and_keeps_their_order(
+    monitor: MonitorSimulator, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, error: Exception
+) -> None:
+    sat = sit_down()
+    broken = BrokenDatabase(monkeypatch, "record_reading", error, times=2)
+    came_at = SYSTEM.now()
+    monitor.measure(128, 78, 70)
+    assert soon(lambda: len(broken.calls) == 1)
+    monitor.measure(124, 77, 73)
+    assert soon(lambda: len(now_of(sat).readings) == 2)
+    first, second = now_of(sat).readings
+    assert [first.systolic_mmhg, second.systolic_mmhg] == [128, 124]
+    assert first.received_at == broken.calls[0] == broken.calls[1]
+    assert timedelta(0) <= first.received_at - came_at < timedelta(seconds=5)
+    assert caplog.text.count("results wait") == 1
+    assert "128" not in caplog.text
+
+
+@pytest.mark.usefixtures("listening")
+def test_a_trouble_is_not_lost_either(monitor: MonitorSimulator, monkeypatch: pytest.MonkeyPatch) -> None:
+    sat = sit_down()
+    BrokenDatabase(monkeypatch, "record_trouble", OperationalError("database is locked"), times=1)
+    monitor.measure_error("E44")
+    assert soon(lambda: now_of(sat).trouble == "keep_still")
+
+
+class Said:
+    """A monitor that has said these things already."""
+
+    def __init__(self, *events: Event) -> None:
+        self._events = list(events)
+
+    def open(self) -> None:
+        pass
+
+    def close(self) -> None:
+        pass
+
+    def events(self, _timeout_s: float) -> list[Event]:
+        found, self._events = self._events, []
+        return found
+
+
+class Rounds(threading.Event):
+    """A `stop` that lets so many rounds pass, with a deed after each."""
+
+    def __init__(self, rounds: int, deed: Callable[[], object]) -> None:
+        super().__init__()
+        self._left, self._deed = rounds, deed
+
+    def is_set(self) -> bool:
+        self._left -= 1
+        if self._left >= 0:
+            self._deed()
+        return self._left < 0
+
+
+def a_reading(systolic_mmhg: int) -> events.Reading:
+    return events.Reading(systolic_mmhg, diastolic_mmhg=78, pulse_bpm=70)
+
+
+def test_a_result_that_nobody_took_for_ten_minutes_is_dropped_and_counted(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    clock = StillClock()
+    broken = BrokenDatabase(monkeypatch, "record_reading", OperationalError("away"), times=float("inf"))
+    stop = Rounds(6, lambda: clock.advance(130))
+    BpMonitorSupervisor(Said(a_reading(171), a_reading(172)), stop, clock=clock).serve()  # type: ignore[arg-type]
+    assert "2 results of the monitor could not be recorded in time" in caplog.text
+    assert "17" not in caplog.text
+    assert len(broken.calls) == 5
+
+
+def test_only_so_many_results_are_kept(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
+    broken = BrokenDatabase(monkeypatch, "record_reading", OperationalError("away"), times=1)
+    said = Said(*(a_reading(100 + n) for n in range(KEEP_MOST + 3)))
+    BpMonitorSupervisor(said, Rounds(2, int), clock=StillClock()).serve()  # type: ignore[arg-type]
+    assert "3 results of the monitor" in caplog.text
+    assert len(broken.calls) == 1 + KEEP_MOST
