@@ -1,13 +1,15 @@
 """The counters' side of the queue: call, call again, done.
 
-Every step is one transaction with its event row.  Two clerks who press at the same moment get two different numbers: the
-row is locked (PostgreSQL) or the whole transaction is (SQLite), and a unique index keeps one ticket at a counter.
+Every step is one transaction with its event row.  It begins by locking its counter (PostgreSQL) or everything (SQLite):
+whose counter it is, and which number the clerk saw when pressing, are looked at under that lock, so that no press can end the
+case of somebody who came there meanwhile.  Two clerks who press at the same moment get two different numbers, and a unique
+index keeps one ticket at a counter.
 """
 
 from __future__ import annotations
 
-import statistics
 import uuid  # noqa: TC003  # in the signature of a public function
+from enum import Enum
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -19,16 +21,21 @@ from kiosk.errors import Refused
 from kiosk.guide.ticketing import ticketing
 from kiosk.queues import hall
 from kiosk.queues.answers import CallView, CounterView, DeskView
-from kiosk.queues.models import Counter, Pace, Ticket, TicketEvent, TicketState
+from kiosk.queues.models import Counter, Ticket, TicketEvent, TicketState
+from kiosk.queues.pace import measure_pace
 from kiosk.queues.rules import Waiting, choose_next
 from kiosk.texts import FALLBACK, pick
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-PACE_CASES = 20
-PACE_LIMITS_S = (20, 4 * 3600)  # shorter was a slip of the finger, longer a ticket that was forgotten
 MAX_RECALLS = 20
+
+
+class Shown(Enum):
+    """What a caller without a page hands in as `shown`: whatever number is at the counter is meant."""
+
+    ANY = "any"
 
 
 @transaction.atomic
@@ -40,7 +47,7 @@ def open_counter(*, counter: int, by: str, name: str, title: str, clock: Clock =
         defaults={"is_open": True, "clerk": by, "clerk_name": name, "clerk_title": title, "opened_at": clock.now()},
     )
     signals.wake("hall")
-    return hall.counter_view(row, "")
+    return hall.counter_view(row, "", day_of(clock.now()))
 
 
 @transaction.atomic
@@ -51,25 +58,33 @@ def close_counter(*, counter: int, by: str, clock: Clock = SYSTEM) -> None:
     signals.wake("hall")
 
 
-def call_next(*, counter: int, by: str, request_id: uuid.UUID, clock: Clock = SYSTEM) -> CallView | None:
+def call_next(
+    *, counter: int, by: str, request_id: uuid.UUID, shown: int | Shown | None = Shown.ANY, clock: Clock = SYSTEM
+) -> CallView | None:
     """Call the next number to `counter`, finishing the one served there; None where nobody waits.
 
-    A second press with the same `request_id` returns the same call.
+    A second press with the same `request_id` returns the same call.  `shown` is the ticket (None: nobody) that the clerk saw
+    at the counter: where another one is there now, the press is refused.  So it is where somebody else has taken over.
     """
     try:
-        return _call_next(counter, by, request_id, clock)
-    except IntegrityError:  # another press at this counter was quicker: look again at what it has done
-        return _call_next(counter, by, request_id, clock)
+        return _call_next(counter, by, request_id, shown, clock)
+    except IntegrityError:  # the same press was quicker at another counter: look again at what it has done
+        return _call_next(counter, by, request_id, shown, clock)
 
 
 @transaction.atomic
-def _call_next(counter: int, by: str, request_id: uuid.UUID, clock: Clock) -> CallView | None:
+def _call_next(
+    counter: int, by: str, request_id: uuid.UUID, shown: int | Shown | None, clock: Clock
+) -> CallView | None:
+    seat, now = _lock(counter), clock.now()
     pressed = TicketEvent.objects.select_related("ticket").filter(request_id=request_id).first()
     if pressed is not None:
         return hall.call_view(pressed.ticket)
-    _check_open(counter)
-    now = clock.now()
-    _end(counter, by, now, TicketState.DONE)
+    if not seat.is_open_on(day_of(now)):
+        raise Refused("desk.counter_closed", counter=counter)
+    served = _at_hand(seat, by, shown, now)
+    if served is not None:
+        _end(served, by, now, TicketState.DONE)
     chosen = _choose(counter, day_of(now))
     if chosen is None:
         return None
@@ -86,12 +101,12 @@ def _call_next(counter: int, by: str, request_id: uuid.UUID, clock: Clock) -> Ca
 
 
 @transaction.atomic
-def recall(*, counter: int, by: str, clock: Clock = SYSTEM) -> CallView:
-    """Call the number at `counter` once more."""
-    ticket = _current(counter, clock)
+def recall(*, counter: int, by: str, shown: int | Shown | None = Shown.ANY, clock: Clock = SYSTEM) -> CallView:
+    """Call the number at `counter` once more; `shown` as for `call_next`."""
+    now = clock.now()
+    ticket = _at_hand(_lock(counter), by, shown, now)
     if ticket is None or ticket.calls >= MAX_RECALLS:
         raise Refused("desk.nobody_here" if ticket is None else "desk.called_often")
-    now = clock.now()
     ticket.last_call_at = now
     ticket.calls += 1
     ticket.save(update_fields=["last_call_at", "calls"])
@@ -101,15 +116,19 @@ def recall(*, counter: int, by: str, clock: Clock = SYSTEM) -> CallView:
 
 
 @transaction.atomic
-def finish(*, counter: int, by: str, clock: Clock = SYSTEM) -> bool:
-    """Mark the case at `counter` as done; returns False where nobody was there."""
-    return _end(counter, by, clock.now(), TicketState.DONE)
+def finish(*, counter: int, by: str, shown: int | Shown | None = Shown.ANY, clock: Clock = SYSTEM) -> bool:
+    """Mark the case at `counter` as done; returns False where nobody was there.  `shown` as for `call_next`."""
+    now = clock.now()
+    ticket = _at_hand(_lock(counter), by, shown, now)
+    return ticket is not None and _end(ticket, by, now, TicketState.DONE)
 
 
 @transaction.atomic
-def no_show(*, counter: int, by: str, clock: Clock = SYSTEM) -> bool:
-    """Record that the number called to `counter` did not come; returns False where none was called."""
-    return _end(counter, by, clock.now(), TicketState.NO_SHOW)
+def no_show(*, counter: int, by: str, shown: int | Shown | None = Shown.ANY, clock: Clock = SYSTEM) -> bool:
+    """Record that the number called to `counter` did not come; False where none was called.  `shown` as for `call_next`."""
+    now = clock.now()
+    ticket = _at_hand(_lock(counter), by, shown, now)
+    return ticket is not None and _end(ticket, by, now, TicketState.NO_SHOW)
 
 
 def desk(*, counter: int, clock: Clock = SYSTEM) -> DeskView:
@@ -117,11 +136,11 @@ def desk(*, counter: int, clock: Clock = SYSTEM) -> DeskView:
     _check_counter(counter)
     day = day_of(clock.now())
     row = Counter.objects.filter(number=counter).first() or Counter(number=counter)
-    current = _current(counter, clock)
+    current = _current(counter, day)
     kind = ticketing().classes.get(current.letter) if current else None
     waiting = hall.situation(day).waiting
     return DeskView(
-        counter=hall.counter_view(row, current.label if current else ""),
+        counter=hall.counter_view(row, current.label if current else "", day),
         current=hall.call_view(current) if current else None,
         current_class=pick(kind.name, FALLBACK) if kind else "",
         current_language=current.language if current else "",
@@ -130,8 +149,24 @@ def desk(*, counter: int, clock: Clock = SYSTEM) -> DeskView:
     )  # fmt: skip
 
 
-def _current(counter: int, clock: Clock) -> Ticket | None:
-    return Ticket.objects.filter(day=day_of(clock.now()), counter=counter, state=TicketState.CALLED).first()
+def _lock(counter: int) -> Counter:
+    """Return a counter's row; until this transaction ends no other press at that counter begins."""
+    _check_counter(counter)
+    return Counter.objects.select_for_update().filter(number=counter).first() or Counter(number=counter)
+
+
+def _at_hand(seat: Counter, by: str, shown: int | Shown | None, now: datetime) -> Ticket | None:
+    """Return the ticket at a locked counter, where it is still `by` who sits there and still the ticket that was shown."""
+    if seat.is_open_on(day_of(now)) and seat.clerk not in {"", by}:
+        raise Refused("desk.taken_over", name=seat.clerk_name)
+    ticket = _current(seat.number, day_of(now))
+    if shown is not Shown.ANY and shown != (ticket.pk if ticket else None):
+        raise Refused("desk.moved_on")
+    return ticket
+
+
+def _current(counter: int, day: date) -> Ticket | None:
+    return Ticket.objects.filter(day=day, counter=counter, state=TicketState.CALLED).first()
 
 
 def _choose(counter: int, day: date) -> Waiting | None:
@@ -149,44 +184,16 @@ def _choose(counter: int, day: date) -> Waiting | None:
     )
 
 
-def _end(counter: int, by: str, now: datetime, state: TicketState) -> bool:
-    ticket = (
-        Ticket.objects.select_for_update()
-        .filter(day=day_of(now), counter=counter, state=TicketState.CALLED)
-        .first()
-    )
-    if ticket is None:
-        return False
+def _end(ticket: Ticket, by: str, now: datetime, state: TicketState) -> bool:
     ticket.state, ticket.ended_at = state, now
     ticket.save(update_fields=["state", "ended_at"])
-    TicketEvent.objects.create(ticket=ticket, kind=state, at=now, counter=counter, by=by)
+    TicketEvent.objects.create(ticket=ticket, kind=state, at=now, counter=ticket.counter, by=by)
     if state == TicketState.DONE:
-        _measure_pace(ticket.letter, now)
+        measure_pace(ticket.letter, now)
     signals.wake("hall")
     return True
-
-
-def _measure_pace(letter: str, now: datetime) -> None:
-    done = Ticket.objects.filter(letter=letter, state=TicketState.DONE).order_by("-ended_at")
-    spans = [
-        (ended - called).total_seconds()
-        for called, ended in done.values_list("called_at", "ended_at")[:PACE_CASES]
-        if called and ended
-    ]
-    low, high = PACE_LIMITS_S
-    fair = [span for span in spans if low <= span <= high]
-    if fair:
-        Pace.objects.update_or_create(
-            letter=letter, defaults={"median_s": round(statistics.median(fair)), "measured_at": now}
-        )
 
 
 def _check_counter(counter: int) -> None:
     if not 1 <= counter <= settings.KIOSK.office.counters:
         raise Refused("desk.no_such_counter", counter=counter)
-
-
-def _check_open(counter: int) -> None:
-    _check_counter(counter)
-    if not Counter.objects.filter(number=counter, is_open=True).exists():
-        raise Refused("desk.counter_closed", counter=counter)

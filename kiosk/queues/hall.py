@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+from collections import Counter as Tally
 from dataclasses import dataclass
+from datetime import datetime, time
 from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import connection
 from django.db.models import Count
 
-from kiosk.clock import day_of
+from kiosk.clock import TAIPEI, day_of
 from kiosk.guide.ticketing import ticketing
 from kiosk.queues.answers import CallView, CounterView, HallView, TicketStatus
-from kiosk.queues.models import Counter, Ticket, TicketState
+from kiosk.queues.models import Counter, Ticket, TicketEvent, TicketState
 from kiosk.queues.rules import WaitRange, name_and_detail, wait_range
 from kiosk.texts import pick
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date, datetime
+    from datetime import date
 
     from kiosk.guide.answers import TicketClass
 
@@ -48,14 +50,15 @@ class Situation:
 _SITUATION = """
     SELECT 'w', letter, COUNT(*) FROM queues_ticket WHERE day = %s AND state = 'waiting' GROUP BY letter
     UNION ALL SELECT 'p', letter, median_s FROM queues_pace
-    UNION ALL SELECT 'c', '', COUNT(*) FROM queues_counter WHERE is_open
+    UNION ALL SELECT 'c', '', COUNT(*) FROM queues_counter WHERE is_open AND opened_at >= %s
 """
 
 
 def situation(day: date) -> Situation:
     """Read what a wait is estimated from, in one query: it stands in the path of every number given."""
+    began_at = connection.ops.adapt_datetimefield_value(begin_of(day))
     with connection.cursor() as cursor:
-        cursor.execute(_SITUATION, [day.isoformat()])
+        cursor.execute(_SITUATION, [day.isoformat(), began_at])
         rows = cursor.fetchall()
     return Situation(
         waiting={letter: int(n) for what, letter, n in rows if what == "w"},
@@ -76,7 +79,7 @@ def hall(now: datetime) -> HallView:
         calls=tuple(call_view(one) for one in called[:CALLS_SHOWN]),
         waiting=sum(seen.waiting.values()),
         waiting_by_class=dict(sorted(seen.waiting.items())),
-        counters=tuple(counter_view(one, current.get(one.number, "")) for one in all_counters()),
+        counters=tuple(counter_view(one, current.get(one.number, ""), today) for one in all_counters()),
         wait=seen.wait(ticketing().classes),
     )
 
@@ -113,9 +116,28 @@ def call_view(ticket: Ticket) -> CallView:
     return CallView(ticket.pk, ticket.label, ticket.counter, ticket.last_call_at, ticket.calls, ticket.priority)
 
 
-def counter_view(counter: Counter, current: str) -> CounterView:
-    """Return a counter as the hall sees it."""
-    return CounterView(counter.number, counter.is_open, current, counter.clerk_name, counter.clerk_title, counter.clerk)
+def calls_since(moment: datetime) -> tuple[CallView, ...]:
+    """Return every call since `moment`, newest first; a number that was called again is there once for each time."""
+    steps = TicketEvent.objects.filter(kind__in=("called", "recalled"), at__gte=moment)
+    found, later = [], Tally[int]()
+    for step in steps.select_related("ticket").order_by("-at", "-id"):
+        one, counter = step.ticket, step.counter
+        if counter is not None:
+            found.append(CallView(one.pk, one.label, counter, step.at, one.calls - later[one.pk], one.priority))
+        later[one.pk] += 1
+    return tuple(found)
+
+
+def counter_view(counter: Counter, current: str, day: date) -> CounterView:
+    """Return a counter as the hall sees it on `day`."""
+    if not counter.is_open_on(day):
+        return CounterView(counter.number, open=False, label=current, clerk_name="", clerk_title="")
+    return CounterView(counter.number, True, current, counter.clerk_name, counter.clerk_title, counter.clerk)
+
+
+def begin_of(day: date) -> datetime:
+    """Return the moment at which a day of the office begins."""
+    return datetime.combine(day, time.min, tzinfo=TAIPEI)
 
 
 def stored_wait(ticket: Ticket) -> WaitRange | None:

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import Q
+
+from kiosk.clock import day_of
+
+if TYPE_CHECKING:
+    from datetime import date
 
 
 class TicketState(StrEnum):
@@ -76,7 +82,7 @@ class TicketEvent(models.Model):
     """One step in a ticket's life: who, when, where."""
 
     ticket = models.ForeignKey(Ticket, on_delete=models.PROTECT, related_name="events")
-    kind = models.CharField(max_length=12)  # taken, called, recalled, done, no_show
+    kind = models.CharField(max_length=12)  # taken, called, recalled, done, no_show, day_end
     at = models.DateTimeField()
     counter = models.PositiveSmallIntegerField(null=True)
     by = models.CharField(max_length=150)  # a member's name, or the kiosk's label
@@ -101,6 +107,10 @@ class Counter(models.Model):
 
     def __str__(self) -> str:
         return f"counter {self.number}"
+
+    def is_open_on(self, day: date) -> bool:
+        """Tell whether somebody serves here on `day`; who forgot to close the day before has gone home."""
+        return self.is_open and self.opened_at is not None and day_of(self.opened_at) >= day
 
 
 class Pace(models.Model):

@@ -19,7 +19,8 @@ from kiosk.errors import Refused
 from kiosk.guide.ticketing import Ticketing, ticketing
 from kiosk.outbox import services as outbox
 from kiosk.queues import hall as hall_reader
-from kiosk.queues.answers import ClassView, HallView, TicketStatus, TicketTaken
+from kiosk.queues.answers import CallView, ClassView, HallView, TicketStatus, TicketTaken
+from kiosk.queues.day_end import end_past_days
 from kiosk.queues.desk import call_next, close_counter, desk, finish, no_show, open_counter, recall
 from kiosk.queues.models import Ticket, TicketEvent, TicketState
 from kiosk.queues.numbers import next_number
@@ -35,8 +36,8 @@ if TYPE_CHECKING:
     from kiosk.queues.rules import WaitRange
 
 __all__ = [
-    "call_next", "classes", "close_counter", "desk", "finish", "hall", "no_show", "open_counter", "recall",
-    "take_ticket", "ticket_status",
+    "call_next", "classes", "close_counter", "desk", "end_past_days", "finish", "hall", "no_show", "open_counter", "recall",
+    "recent_calls", "take_ticket", "ticket_status",
 ]  # fmt: skip
 
 
@@ -71,6 +72,11 @@ def take_ticket(
 def hall(*, clock: Clock = SYSTEM) -> HallView:
     """Return what the hall shows now."""
     return hall_reader.hall(clock.now())
+
+
+def recent_calls(*, within_s: float, clock: Clock = SYSTEM) -> tuple[CallView, ...]:
+    """Return every call of the last `within_s` seconds, newest first; a recall is a call of its own."""
+    return hall_reader.calls_since(clock.now() - timedelta(seconds=within_s))
 
 
 def ticket_status(*, token: str, language: str | None = None, clock: Clock = SYSTEM) -> TicketStatus:

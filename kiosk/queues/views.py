@@ -1,12 +1,14 @@
 """The counter's desk: choose a counter, call, call again, done, did not come.
 
 A press counts once.  Its form carries a number of its own (a double click is the same press) and the ticket it was
-shown with (a page that slept cannot end somebody else's case); a second call right after the first is taken for the
-same press, too, since it comes from the button that has just been drawn anew under the finger.
+shown with (a page that slept cannot end somebody else's case: the service compares it inside its transaction); a second call
+right after the first is taken for the same press, too, since it comes from the button that has just been drawn anew under the
+finger.
 """
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -23,12 +25,11 @@ from kiosk.staff.pages import current_member, press_id, refusals_told
 from kiosk.staff.roles import Role
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from kiosk.queues.answers import DeskView
 
 DOUBLE_PRESS = timedelta(seconds=1.5)
-STALE = "畫面已更新，請確認目前的號碼後再按一次。"
 NOBODY = "目前沒有來賓等候。"
 at_counters = (Role.CLERK, Role.SUPERVISOR)
 
@@ -62,7 +63,7 @@ def open_counter(request: HttpRequest, counter: int) -> HttpResponse:
     """Sit down at a counter; somebody who sits there is replaced only where the button said so."""
     member = current_member(request)
     sitting = _desk(counter).counter
-    if sitting.open and sitting.clerk_name != member.display_name and request.POST.get("take_over") != "yes":
+    if sitting.open and sitting.clerk != member.username and request.POST.get("take_over") != "yes":
         messages.warning(request, f"{counter} 號櫃台剛由 {sitting.clerk_name} 開始服務，請另選櫃台。")
         return redirect("queues:desks")
     with refusals_told(request):
@@ -86,11 +87,10 @@ def close_counter(request: HttpRequest, counter: int) -> HttpResponse:
 def call_next(request: HttpRequest, counter: int) -> HttpResponse:
     """Finish the case at hand and call the next number."""
 
-    def call(view: DeskView) -> None:
-        if _just_pressed(view):
+    def call(by: str, shown: int | None) -> None:
+        if _just_pressed(counter):
             return
-        call = services.call_next(counter=counter, by=current_member(request).username, request_id=press_id(request))
-        if call is None:
+        if services.call_next(counter=counter, by=by, shown=shown, request_id=press_id(request)) is None:
             messages.info(request, NOBODY)
 
     return _press(request, counter, call)
@@ -101,10 +101,9 @@ def call_next(request: HttpRequest, counter: int) -> HttpResponse:
 def recall(request: HttpRequest, counter: int) -> HttpResponse:
     """Call the number at the counter once more."""
 
-    def call(view: DeskView) -> None:
-        if _just_pressed(view):
-            return
-        services.recall(counter=counter, by=current_member(request).username)
+    def call(by: str, shown: int | None) -> None:
+        if not _just_pressed(counter):
+            services.recall(counter=counter, by=by, shown=shown)
 
     return _press(request, counter, call)
 
@@ -113,35 +112,47 @@ def recall(request: HttpRequest, counter: int) -> HttpResponse:
 @require_POST
 def done(request: HttpRequest, counter: int) -> HttpResponse:
     """Mark the case as done."""
-    return _press(
-        request, counter, lambda _: services.finish(counter=counter, by=current_member(request).username)
-    )
+    return _press(request, counter, lambda by, shown: services.finish(counter=counter, by=by, shown=shown))
 
 
 @allowed(*at_counters)
 @require_POST
 def no_show(request: HttpRequest, counter: int) -> HttpResponse:
     """Record that the number did not come."""
-    return _press(
-        request, counter, lambda _: services.no_show(counter=counter, by=current_member(request).username)
-    )
+    return _press(request, counter, lambda by, shown: services.no_show(counter=counter, by=by, shown=shown))
 
 
-def _press(request: HttpRequest, counter: int, do: Callable[[DeskView], object]) -> HttpResponse:
-    before = _desk(counter)
-    shown = request.POST.get("shown", "")
-    if shown == (str(before.current.ticket_id) if before.current else ""):
-        with refusals_told(request):
-            do(before)
-    elif not _just_pressed(before):
-        messages.warning(request, STALE)
+def _press(request: HttpRequest, counter: int, do: Callable[[str, int | None], object]) -> HttpResponse:
+    _desk(counter)
+    with refusals_told(request), _double_presses_forgiven(counter):
+        do(current_member(request).username, _shown(request))
     if request.headers.get("HX-Request"):
         return render(request, "queues/_desk.html", {"desk": _desk(counter)})
     return redirect("queues:desk", counter=counter)
 
 
-def _just_pressed(view: DeskView) -> bool:
-    return view.current is not None and SYSTEM.now() - view.current.called_at < DOUBLE_PRESS
+@contextmanager
+def _double_presses_forgiven(counter: int) -> Iterator[None]:
+    """Say nothing of a page that is old only because its button was pressed twice."""
+    try:
+        yield
+    except Refused as refused:
+        if refused.text_key != "desk.moved_on" or not _just_pressed(counter):
+            raise
+
+
+def _shown(request: HttpRequest) -> int | None:
+    """Return the ticket that the form was drawn with, None for nobody; nonsense is no ticket's number."""
+    text = request.POST.get("shown", "")
+    try:
+        return int(text) if text else None
+    except ValueError:
+        return 0
+
+
+def _just_pressed(counter: int) -> bool:
+    current = _desk(counter).current
+    return current is not None and SYSTEM.now() - current.called_at < DOUBLE_PRESS
 
 
 def _desk(counter: int) -> DeskView:

@@ -12,6 +12,7 @@ from django.db import DatabaseError, close_old_connections
 from kiosk.blood_pressure import services as blood_pressure
 from kiosk.clock import SYSTEM, Clock
 from kiosk.outbox import services as outbox
+from kiosk.queues import services as queues
 
 if TYPE_CHECKING:
     import threading
@@ -29,9 +30,10 @@ class Caretaker:
         self._stop = stop
         self._duties: tuple[Callable[[], object], ...] = (
             lambda: outbox.expire_stale(clock=clock),
-            outbox.wipe,
+            lambda: outbox.wipe(clock=clock),
             lambda: blood_pressure.close_stale(clock=clock),
             lambda: blood_pressure.purge(now=clock.now()),
+            lambda: queues.end_past_days(clock=clock),
             SessionStore.clear_expired,
             lambda: AxesProxyHandler.reset_logs(age_days=KEEP_LOG_INS_DAYS),
         )

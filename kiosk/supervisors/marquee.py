@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from devices.marquee.driver import Marquee
 
 LOOK_EACH_S = 1.0
+LOOK_AT_CALLS_EACH_S = 0.2  # calls take turns of three seconds: each gets its three
 VERIFY_EACH_S = 2.0  # a sign that lost its power is right again within five seconds
 
 
@@ -41,8 +42,7 @@ class MarqueeSupervisor(Supervisor):
             self._marquee.open()
             self._marquee.identify()
             while not self.stop.is_set():
-                self._show()
-                ear.wait(LOOK_EACH_S)
+                ear.wait(LOOK_AT_CALLS_EACH_S if self._show() else LOOK_EACH_S)
         finally:
             ear.close()
 
@@ -50,14 +50,17 @@ class MarqueeSupervisor(Supervisor):
         """Close the line."""
         self._marquee.close()
 
-    def _show(self) -> None:
+    def _show(self) -> bool:
+        """Make the sign agree; returns whether a call stands there."""
         now = self.clock.now()
-        report = self._marquee.show(wanted(now), local(now))
+        programme = wanted(now)
+        report = self._marquee.show(programme, local(now))
         if report.shortfalls and report.shortfalls != self._shortfalls:
             self.log.warning("the sign cannot show everything: %s", "; ".join(str(one) for one in report.shortfalls))
         self._shortfalls = report.shortfalls
         if time.monotonic() - self._verified_s >= VERIFY_EACH_S:
             self._verify()
+        return programme.call is not None
 
     def _verify(self) -> None:
         if not self._marquee.verify():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -28,6 +30,7 @@ from kiosk.queues.services import (
 )
 
 pytestmark = [pytest.mark.database, pytest.mark.usefixtures("office")]
+Step = Callable[..., object]
 together = pytest.mark.django_db(transaction=True)
 alone = pytest.mark.django_db
 
@@ -95,6 +98,7 @@ def test_yesterdays_tickets_are_not_called(clock: StillClock) -> None:
     sit_down(clock)
     take(clock)
     clock.advance(24 * 3600)
+    sit_down(clock)
     assert call(clock) is None
 
 
@@ -145,13 +149,97 @@ def test_clerks_who_press_at_the_same_moment_get_different_numbers(clock: StillC
     still = StillClock(clock.now())
 
     def work(counter: int) -> list[str]:
-        found = [call_next(counter=counter, by="x", request_id=uuid4(), clock=still) for _ in range(6)]
+        found = [call_next(counter=counter, by=f"clerk{counter}", request_id=uuid4(), clock=still) for _ in range(6)]
         return [one.label for one in found if one is not None]
 
     labels = at_once(*[lambda counter=counter: work(counter) for counter in (1, 2, 3, 4)])  # type: ignore[misc]
     given = [label for some in labels for label in some]
     assert sorted(given) == sorted(Ticket.objects.values_list("label", flat=True))
     assert len(given) == 24
+
+
+def a_press_elsewhere(step: Step, clock: StillClock, shown: int) -> Callable[[], str]:
+    def press() -> str:
+        try:
+            step(counter=1, by="clerk1", shown=shown, clock=clock)
+        except Refused as refused:
+            return refused.text_key
+        return "counted"
+
+    return press
+
+
+def call_on(**press: Any) -> CallView | None:
+    """The key that finishes and calls the next, as any other key of the desk."""
+    return call_next(request_id=uuid4(), **press)
+
+
+KEYS = [call_on, recall, finish, no_show]
+
+
+@alone
+@pytest.mark.parametrize("step", KEYS)
+@pytest.mark.parametrize("at_the_counter", [True, False], ids=["somebody else", "nobody"])
+def test_a_press_that_meant_another_number_is_refused(clock: StillClock, step: Step, at_the_counter: bool) -> None:
+    sit_down(clock)
+    take(clock)
+    take(clock)
+    before = call(clock)
+    assert before is not None
+    assert called(clock) == "A002"
+    if not at_the_counter:
+        finish(counter=1, by="clerk1", clock=clock)
+    seen = desk(counter=1, clock=clock)
+    for shown in (before.ticket_id, 0, None if at_the_counter else before.ticket_id):
+        with pytest.raises(Refused, match=r"desk\.moved_on"):
+            step(counter=1, by="clerk1", shown=shown, clock=clock)
+    assert desk(counter=1, clock=clock) == seen
+
+
+@alone
+@pytest.mark.parametrize("step", KEYS)
+def test_a_press_that_means_the_number_at_the_counter_counts(clock: StillClock, step: Step) -> None:
+    sit_down(clock)
+    take(clock)
+    here = call(clock)
+    assert here is not None
+    step(counter=1, by="clerk1", shown=here.ticket_id, clock=clock)
+    assert len(events("A001")) == 3
+
+
+@together
+@pytest.mark.parametrize("step", [finish, no_show])
+def test_of_two_presses_on_one_number_at_once_one_counts(clock: StillClock, step: Step) -> None:
+    """Without the lock both see the first number at the counter, and the second press ends the case of the next."""
+    sit_down(clock)
+    for _ in range(9):
+        take(clock)
+    here = call(clock)
+    for n in range(1, 6):
+        assert here is not None
+        still = StillClock(clock.now())
+        presses = [a_press_elsewhere(one, still, here.ticket_id) for one in (call_on, step, call_on)]
+        assert sorted(at_once(*presses))[-2:] == ["desk.moved_on", "desk.moved_on"]
+        assert [kind for kind, _, _ in events(f"A{n:03}")][2:] in (["done"], ["no_show"])
+        here = desk(counter=1, clock=still).current or call(clock)
+        assert here is not None
+        assert (here.label, Ticket.objects.filter(state="called").count()) == (f"A{n + 1:03}", 1)
+
+
+@alone
+@pytest.mark.parametrize("step", [*KEYS, close_counter])
+def test_a_clerk_who_was_replaced_is_told_by_whom(clock: StillClock, step: Step) -> None:
+    sit_down(clock)
+    take(clock)
+    take(clock)
+    call(clock)
+    open_counter(counter=1, by="lin", name="林志明", title="課員", clock=clock)
+    with pytest.raises(Refused) as refused:
+        step(counter=1, by="clerk1", clock=clock)
+    assert (refused.value.text_key, refused.value.values) == ("desk.taken_over", {"name": "林志明"})
+    assert (len(events("A001")), desk(counter=1, clock=clock).counter.open) == (2, True)
+    step(counter=1, by="lin", clock=clock)
+    assert events("A001")[-1][2] == "lin"
 
 
 @alone

@@ -13,9 +13,12 @@ from people import browser
 from kiosk.queues import services, views
 from kiosk.queues.models import Ticket, TicketEvent, TicketState
 from kiosk.staff.roles import Role
+from kiosk.staff.words import SENTENCES
 
 if TYPE_CHECKING:
     from django.test import Client
+
+    from kiosk.queues.answers import DeskView
 
 __all__ = ["office_content"]
 pytestmark = pytest.mark.django_db
@@ -93,9 +96,43 @@ def test_a_page_that_slept_ends_nobody_elses_case(clerk: Client, unhurried: None
     clerk.post("/desk/3/next/", form(clerk))
     for step in ("next", "done", "no-show", "recall"):
         answer = clerk.post(f"/desk/3/{step}/", asleep, follow=True)
-        assert views.STALE in answer.content.decode()
+        assert SENTENCES["desk.moved_on"] in answer.content.decode()
     assert called() == "A002"
     assert Ticket.objects.get(label="A002").calls == 1
+
+
+@pytest.mark.parametrize("step", ["next", "done", "no-show", "recall"])
+@pytest.mark.parametrize("script", [True, False], ids=["with script", "without"])
+def test_a_press_that_another_page_overtakes_ends_nobody_elses_case(
+    clerk: Client, unhurried: None, monkeypatch: pytest.MonkeyPatch, step: str, script: bool
+) -> None:
+    """The other page calls the next number after this press has looked at the counter and before it does anything."""
+    take(3)
+    clerk.post("/desk/3/next/", form(clerk))
+    fields, looked = form(clerk), []
+    look = views._desk
+
+    def overtaken(counter: int) -> DeskView:
+        seen = look(counter)
+        if not looked:
+            looked.append(services.call_next(counter=3, by="chen", request_id=uuid4()))
+        return seen
+
+    monkeypatch.setattr(views, "_desk", overtaken)
+    headers = {"HX-Request": "true"} if script else {}
+    page = clerk.post(f"/desk/3/{step}/", fields, headers=headers, follow=not script).content.decode()
+    assert SENTENCES["desk.moved_on"] in page
+    assert called() == "A002"
+    assert Ticket.objects.get(label="A002").calls == 1
+
+
+@pytest.mark.parametrize("nonsense", ["x", "-1", "0", "9" * 5000, "1.5"])
+def test_a_press_with_a_nonsensical_number_ends_nobodys_case(clerk: Client, unhurried: None, nonsense: str) -> None:
+    take(2)
+    clerk.post("/desk/3/next/", form(clerk))
+    page = clerk.post("/desk/3/done/", {"shown": nonsense}, follow=True).content.decode()
+    assert SENTENCES["desk.moved_on"] in page
+    assert called() == "A001"
 
 
 def test_two_counters_get_two_people(clerk: Client, unhurried: None) -> None:
@@ -153,6 +190,24 @@ def test_another_clerks_counter_is_taken_over_only_by_its_own_button(clerk: Clie
     assert "剛由 陳淑芬 開始服務" in page
     other.post("/desk/3/open/", {"take_over": "yes"})
     assert services.desk(counter=3).counter.clerk_name == "林志明"
+
+
+def test_a_namesake_is_another_clerk(clerk: Client) -> None:
+    page = browser(Role.CLERK, "chen2", "陳淑芬").post("/desk/3/open/", follow=True).content.decode()
+    assert "剛由 陳淑芬 開始服務" in page
+    assert services.desk(counter=3).counter.clerk == "chen"
+
+
+@pytest.mark.parametrize("step", ["next", "done", "no-show", "recall", "close"])
+def test_a_clerk_who_was_replaced_calls_nobody(clerk: Client, unhurried: None, step: str) -> None:
+    take(2)
+    clerk.post("/desk/3/next/", form(clerk))
+    fields = form(clerk)
+    browser(Role.CLERK, "lin", "林志明").post("/desk/3/open/", {"take_over": "yes"})
+    page = clerk.post(f"/desk/3/{step}/", fields, follow=True).content.decode()
+    assert "這個櫃台已由 林志明 接手。" in page
+    assert called() == "A001"
+    assert Ticket.objects.get(label="A001").calls == 1
 
 
 def test_leaving_the_counter_finishes_the_case(clerk: Client) -> None:

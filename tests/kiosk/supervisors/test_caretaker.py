@@ -17,6 +17,9 @@ from kiosk.blood_pressure import services as blood_pressure
 from kiosk.blood_pressure.models import Session
 from kiosk.clock import StillClock
 from kiosk.outbox import services as outbox
+from kiosk.outbox.states import JobState
+from kiosk.queues import services as queues
+from kiosk.queues.models import Counter
 from kiosk.supervisors.caretaker import Caretaker
 
 if TYPE_CHECKING:
@@ -60,6 +63,27 @@ def test_a_round_gives_up_what_is_over(clock: StillClock) -> None:
     assert outbox.job_view(job_id=job_id).state == "expired"
     assert row.state in {"ended", "no_result"}
     assert (row.token, LogIn.objects.count()) == ("", 0)
+
+
+def test_a_round_wipes_the_slips_of_blood_pressure_that_nobody_settled(clock: StillClock) -> None:
+    job = outbox.enqueue(
+        kind="bp_result", label="BP 10:24", slip_json='{"values": 1}', language="en", request_id=uuid4(),
+        not_after_at=clock.now(), ephemeral=True, clock=clock,
+    )  # fmt: skip
+    for step in (JobState.SENDING, JobState.UNSURE):
+        outbox.step(job_id=job.pk, to=step, clock=clock)
+    clock.advance(3601)
+    Caretaker(OneRound(), clock=clock).run()
+    job.refresh_from_db()
+    assert (job.state, job.slip_json, outbox.open_problems()) == ("failed", "", ())
+
+
+def test_a_round_closes_the_counters_that_were_left_open_yesterday(office: None, clock: StillClock) -> None:
+    queues.open_counter(counter=1, by="chen", name="陳淑芬", title="課員", clock=clock)
+    clock.advance(24 * 3600)
+    queues.open_counter(counter=2, by="lin", name="林志明", title="課員", clock=clock)
+    Caretaker(OneRound(), clock=clock).run()
+    assert list(Counter.objects.order_by("number").values_list("is_open", flat=True)) == [False, True]
 
 
 def test_a_round_leaves_alone_what_is_not_over(clock: StillClock) -> None:

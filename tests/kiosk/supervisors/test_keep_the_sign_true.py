@@ -5,12 +5,13 @@ from __future__ import annotations
 import logging
 import random
 import threading
+import time
 from datetime import timedelta
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
 import pytest
-from conftest import soon
+from supervised import soon
 
 from devices.marquee.dots import DEBIAN_UNIFONT, Glyphs
 from devices.marquee.driver import Marquee
@@ -21,7 +22,7 @@ from devices.simulators.pty_line import PtyLine
 from devices.transports import LineSettings, open_transport
 from kiosk.announcements.models import Kind
 from kiosk.announcements.services import push, withdraw
-from kiosk.clock import SYSTEM
+from kiosk.clock import SYSTEM, Clock, StillClock
 from kiosk.health import services as health
 from kiosk.queues.services import call_next, open_counter, recall, take_ticket
 from kiosk.supervisors.marquee import MarqueeSupervisor
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from conftest import Running
+    from supervised import Running
 
     from kiosk.supervisors.supervisor import Supervisor
 
@@ -72,10 +73,10 @@ def say(text: str, kind: Kind = Kind.SERVICE) -> int:
     return push(text=text, kind=kind, until_at=SYSTEM.now() + timedelta(hours=1), by="lin").announcement_id
 
 
-def call_somebody(counter: int = 3) -> str:
-    open_counter(counter=counter, by="lin", name="林", title="")
-    take_ticket(letter="A", language="zh_Hant", priority=False, request_id=uuid4())
-    found = call_next(counter=counter, by="lin", request_id=uuid4())
+def call_somebody(counter: int = 3, clock: Clock = SYSTEM) -> str:
+    open_counter(counter=counter, by="lin", name="林", title="", clock=clock)
+    take_ticket(letter="A", language="zh_Hant", priority=False, request_id=uuid4(), clock=clock)
+    found = call_next(counter=counter, by="lin", request_id=uuid4(), clock=clock)
     assert found is not None
     return found.label
 
@@ -104,6 +105,24 @@ def test_a_called_number_appears_and_a_recall_appears_again(
     recall(counter=3, by="lin")
     assert soon(lambda: heard(sign, "0606") == 2)
     assert showing(sign) == f"{label}號請到3號櫃台"
+
+
+def test_counters_that_call_in_the_same_moment_take_turns_on_the_sign(
+    sign: SignSimulator, supervisor: MarqueeSupervisor, run: Run
+) -> None:
+    run(supervisor)
+    assert soon(lambda: showing(sign).endswith("等0人"))
+    wanted = [f"{call_somebody(counter)}號請到{counter}號櫃台" for counter in (1, 2, 3)]
+    seen: dict[str, list[float]] = {}
+
+    def all_seen() -> bool:
+        seen.setdefault(showing(sign), []).append(time.monotonic())
+        return wanted[-1] in seen
+
+    assert soon(all_seen, within_s=12)
+    assert [text for text in seen if "櫃台" in text] == wanted
+    for text in wanted[:-1]:
+        assert seen[text][-1] - seen[text][0] > 1, "three seconds, less what a busy machine comes late"
 
 
 def test_an_announcement_appears_and_is_gone_when_it_is_withdrawn(
@@ -175,9 +194,12 @@ def test_calls_that_were_missed_in_an_outage_are_not_made_up_for(
     assert soon(lambda: showing(sign).endswith("等0人"))
     sign.power_loss()
     assert soon(lambda: state()[0] == "link_down")
-    labels = [call_somebody() for _ in range(5)]
+    long_ago = StillClock(SYSTEM.now() - timedelta(seconds=40))
+    for _ in range(4):
+        call_somebody(clock=long_ago)
+    latest = call_somebody()
     sign.power_back()
-    assert soon(lambda: showing(sign) == f"{labels[-1]}號請到3號櫃台")
+    assert soon(lambda: showing(sign) == f"{latest}號請到3號櫃台")
     assert heard(sign, "0606") == 1
 
 

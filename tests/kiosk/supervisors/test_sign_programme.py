@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from itertools import accumulate, groupby
+from typing import TYPE_CHECKING
+from uuid import uuid4
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from devices.marquee.page import Colour, Live, Motion, Programme
 from kiosk.announcements.models import Kind, Status
 from kiosk.announcements.services import AnnouncementView
 from kiosk.queues.answers import CallView, HallView
-from kiosk.supervisors.programme import compose
+from kiosk.queues.services import call_next, open_counter, recall, take_ticket
+from kiosk.supervisors.programme import CALLS_THAT_WAIT, compose, wanted
+
+if TYPE_CHECKING:
+    from kiosk.clock import StillClock
 
 NOW = datetime(2026, 3, 5, 2, 24, tzinfo=UTC)
 
@@ -58,6 +67,19 @@ REST = "115/03/0510:24等{}人"
         (hall(call("A012", seconds_ago=6)), (), ([REST.format(0)], "", "")),
         (
             hall(call("A013", 1, seconds_ago=1), call("A012", seconds_ago=2)), (),
+            ([REST.format(0)], "A012號請到3號櫃台", ""),
+        ),
+        (
+            hall(call("A013", 1, seconds_ago=1), call("A012", seconds_ago=3)), (),
+            ([REST.format(0)], "A013號請到1號櫃台", ""),
+        ),
+        (
+            hall(call("A013", 1, seconds_ago=8), call("A012", seconds_ago=9)), (),
+            ([REST.format(0)], "", ""),
+        ),
+        (hall(call("A012", seconds_ago=-0.5)), (), ([REST.format(0)], "A012號請到3號櫃台", "")),
+        (
+            hall(call("A013", 1, seconds_ago=7.9), call("A012", seconds_ago=8.9)), (),
             ([REST.format(0)], "A013號請到1號櫃台", ""),
         ),
         (hall(call("A013", seconds_ago=600), call("A012", seconds_ago=700)), (), ([REST.format(0)], "", "")),
@@ -72,7 +94,9 @@ REST = "115/03/0510:24等{}人"
     ],
     ids=[
         "an empty hall", "an announcement", "two announcements", "a call", "a call that still stands",
-        "a call that has stood long enough", "two calls: the newest", "missed calls are not replayed",
+        "a call that has stood long enough", "two calls: the first has its time", "two calls: then the second",
+        "two calls: both are over", "a call by a clock that is ahead", "two calls: six seconds from the turn on",
+        "missed calls are not replayed",
         "urgent over all", "two urgent ones: the first",
     ],
 )  # fmt: skip
@@ -107,3 +131,68 @@ def test_a_recall_is_another_page_and_the_same_call_is_the_same() -> None:
     assert first is not None
     assert recalled is not None
     assert first.key != recalled.key
+
+
+STEP_S = 0.25  # the sign is looked at, and calls are made, at whole steps: sums of quarters are exact
+gaps = st.integers(0, 40).map(lambda steps: steps * STEP_S)
+
+
+def watch(made_at_s: list[float], kept: int) -> list[tuple[str, float, float]]:
+    """Look at the sign step by step, as the hall's last `kept` calls come in: (number, first seen, seconds it stood)."""
+    calls = [call(f"A{n:03}", n % 6 + 1, seconds_ago=-at_s) for n, at_s in enumerate(made_at_s)]
+    seen: list[tuple[str, float]] = []
+    for step in range(int((made_at_s[-1] + 30) / STEP_S)):
+        now_s = step * STEP_S
+        known = [one for one, at_s in zip(calls, made_at_s, strict=True) if at_s <= now_s][-kept:]
+        page = compose(NOW + timedelta(seconds=now_s), hall(*reversed(known)), ()).call
+        seen.append((page.text[:4] if page else "", now_s))
+    stood = [(label, [at_s for _, at_s in some]) for label, some in groupby(seen, key=lambda one: one[0])]
+    return [(label, times[0], len(times) * STEP_S) for label, times in stood if label]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.lists(gaps, min_size=1, max_size=5), min_size=1, max_size=3))
+def test_every_call_has_its_three_seconds_in_order(bursts: list[list[float]]) -> None:
+    """Up to five calls in any rhythm, then a pause long enough for all of them; the hall's last five calls tell it all."""
+    made_at_s: list[float] = []
+    for burst in bursts:
+        begin_s = made_at_s[-1] + 18 if made_at_s else 0.0
+        made_at_s += [begin_s + gap for gap in accumulate(burst)]
+    turns = watch(made_at_s, kept=5)
+    assert [label for label, _, _ in turns] == [f"A{n:03}" for n in range(len(made_at_s))]
+    assert all(3 <= stood_s <= 6 for _, _, stood_s in turns)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(gaps.map(lambda gap: gap / 4), min_size=1, max_size=25).map(lambda some: list(accumulate(some))))
+def test_in_the_greatest_rush_old_calls_drop_out_and_none_is_cut_short(made_at_s: list[float]) -> None:
+    made_at_s = [round(at_s / STEP_S) * STEP_S for at_s in made_at_s]
+    turns = watch(made_at_s, kept=len(made_at_s))
+    numbers = [int(label[1:]) for label, _, _ in turns]
+    assert numbers == sorted(set(numbers))
+    assert numbers[-1] == len(made_at_s) - 1
+    assert all(3 <= stood_s <= 6 for _, _, stood_s in turns)
+    assert all(0 <= at_s - made_at_s[n] <= 3 * CALLS_THAT_WAIT for n, (_, at_s, _) in zip(numbers, turns, strict=True))
+    for n in sorted(set(range(len(made_at_s))) - set(numbers)):
+        assert len([at_s for at_s in made_at_s[n + 1 :] if at_s - made_at_s[n] <= 3 * CALLS_THAT_WAIT]) >= CALLS_THAT_WAIT
+
+
+@pytest.mark.django_db
+def test_a_recall_has_a_turn_of_its_own_and_takes_nobody_elses(office: None, clock: StillClock) -> None:
+    """1, 2 and 3 call within a second; 1 calls again a second later: all four calls stand for three seconds each."""
+    for counter in (1, 2, 3):
+        open_counter(counter=counter, by=f"clerk{counter}", name="陳", title="", clock=clock)
+        take_ticket(letter="A", language="zh_Hant", priority=False, request_id=uuid4(), clock=clock)
+    for counter in (1, 2, 3):
+        call_next(counter=counter, by=f"clerk{counter}", request_id=uuid4(), clock=clock)
+        clock.advance(0.5)
+    seen = []
+    for step in range(40):
+        if step == 1:
+            recall(counter=1, by="clerk1", clock=clock)
+        page = wanted(clock.now()).call
+        seen.append(f"{page.text[:4]} {page.key[-1]}" if page else "")
+        clock.advance(0.5)
+    assert [(label, len(list(some))) for label, some in groupby(seen)] == [
+        ("A001 1", 3), ("A002 1", 6), ("A003 1", 6), ("A001 2", 12), ("", 13),
+    ]  # fmt: skip

@@ -7,8 +7,8 @@ import threading
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import pytest
-from conftest import soon
 from django.db import DatabaseError, OperationalError, connection
+from supervised import soon
 
 from devices.errors import DeviceRefused, LinkError, PaperOut, ProtocolError, Silent
 from kiosk.clock import StillClock
@@ -19,7 +19,7 @@ from kiosk.supervisors.supervisor import BACK_OFF_S, Supervisor
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from conftest import Running
+    from supervised import Running
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.database]
 
