@@ -94,6 +94,8 @@ class Works:
                 self._new_line()
             case "GS V" | "ESC i" | "ESC m":
                 self._cut(command)
+            case "GS L":
+                self._set(margin=int.from_bytes(command.parameters, "little"))
             case "GS a":
                 self._set(asb=command.parameters[0])
                 self.report(status)
@@ -114,24 +116,6 @@ class Works:
             case "ESC @":
                 self._setting = Setting()
                 self._text.clear()
-            case "GS L":
-                self._set(margin=int.from_bytes(command.parameters, "little"))
-            case "ESC a":
-                self._set(align=first % 48)
-            case "ESC 3":
-                self._set(line_rows=first)
-            case "FS &" | "FS .":
-                self._set(chinese=command.name == "FS &")
-            case "GS !":
-                self._set(scale=(first & 7) + 1)
-            case "FS W":
-                self._set(scale=2 if first & 1 else self._setting.scale)
-            case "ESC E":
-                self._set(bold=bool(first & 1))
-            case "GS B":
-                self._set(inverse=bool(first & 1))
-            case "ESC 2":
-                self._set(line_rows=Setting.line_rows)
             case "ESC J":
                 self._paper.feed(first)
             case "ESC d":
@@ -140,6 +124,26 @@ class Works:
                 self._qr(command.data)
             case "GS ( L":
                 self._graphics(command.data)
+            case _:
+                self._letters(command.name, first)
+
+    def _letters(self, name: str, first: int) -> None:
+        """Change how the printer's own letters look."""
+        match name:
+            case "ESC a":
+                self._set(align=first % 48)
+            case "ESC 3" | "ESC 2":
+                self._set(line_rows=first if name == "ESC 3" else Setting.line_rows)
+            case "FS &" | "FS .":
+                self._set(chinese=name == "FS &")
+            case "GS !":
+                self._set(scale=(first & 7) + 1)
+            case "FS W":
+                self._set(scale=2 if first & 1 else self._setting.scale)
+            case "ESC E":
+                self._set(bold=bool(first & 1))
+            case "GS B":
+                self._set(inverse=bool(first & 1))
 
     def _set(self, **changes: int | bytes | tuple[bytes, int]) -> None:
         self._setting = replace(self._setting, **changes)  # type: ignore[arg-type]  # each name has its own type

@@ -83,6 +83,12 @@ def job_view(*, job_id: int) -> JobView:
     return _view(job)
 
 
+def newest_slip(*, kind: str) -> str | None:
+    """Return the content of the newest slip of `kind` that is still kept; None where there is none."""
+    job = Job.objects.filter(kind=kind).exclude(slip_json="").order_by("-id").first()
+    return job.slip_json if job else None
+
+
 def open_problems() -> tuple[JobView, ...]:
     """Return the slips that need a person, oldest first: held, unsure, and failed ones nobody has dealt with."""
     jobs = Job.objects.filter(state__in=PROBLEMS, settled_by="").order_by("id")

@@ -43,7 +43,7 @@ def printer(config: Config) -> Printer:
     """Return the driver of the configured printer, not opened."""
     section = config.printer
     line = {"speed_baud": section.speed_baud, "flow": section.flow}
-    return catalog.build_printer(section.model, section.port, typefaces(), line)
+    return catalog.build_printer(section.model, section.port, typefaces(), line, code_page=section.code_page)
 
 
 def marquee(config: Config) -> Marquee:
