@@ -20,7 +20,7 @@ from kiosk.cli import examinations
 from kiosk.config import FILE_NAME, home_folder, load
 from kiosk.paper import samples
 from kiosk.supervisors import assembly
-from kiosk.supervisors.copies import marked_as_copy
+from kiosk.outbox.copies import marked_as_copy
 from kiosk.texts import FALLBACK, LANGUAGES
 
 if TYPE_CHECKING:

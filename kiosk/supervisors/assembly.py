@@ -29,7 +29,7 @@ def supervisors(config: Config, stop: threading.Event) -> list[Supervisor]:
     found: list[Supervisor] = []
     try:
         if config.printer.model:
-            found.append(PrinterSupervisor(printer(config), stop))
+            found.append(PrinterSupervisor(printer(config), stop, port=config.printer.port))
         if config.marquee.model:
             found.append(MarqueeSupervisor(marquee(config), stop))
         if config.bp_monitor.model:
