@@ -30,7 +30,7 @@ class _Section(BaseModel):
 class Office(_Section):
     """This machine in its office."""
 
-    kiosk_label: str = Field("大廳 1 號機", max_length=24, description="name of this machine, printed on every slip")
+    kiosk_label: str = Field("大廳 1 號機", max_length=24, description="name of this machine, another on each; on every slip")
     public_url: str = Field(
         "", pattern=r"^(https?://\S+)?$", description="address that phones reach; without it no QR code is printed"
     )

@@ -15,6 +15,7 @@ from devices.printer.codecs.escpos import (
     AutomaticStatus,
     Decoder,
     Event,
+    Information,
     ProcessDone,
     QueuedByte,
     StatusByte,
@@ -42,6 +43,8 @@ class Conversation:
     """Status requests answered so far."""
     done: set[str] = field(default_factory=set)
     """Process ids that came back."""
+    told: list[bytes] = field(default_factory=list)
+    """Blocks with which the printer described itself (GS I); the newest few."""
     queued_open: int = 0
     """GS r requests that have not been answered."""
     _decoder: Decoder = field(default_factory=Decoder)
@@ -122,3 +125,5 @@ class Conversation:
             self.queued_open = max(0, self.queued_open - 1)
         elif isinstance(event, ProcessDone):
             self.done.add(event.tag)
+        elif isinstance(event, Information):
+            self.told = [*self.told[-7:], event.raw]

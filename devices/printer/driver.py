@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 from devices.errors import EncodeError, Held, LinkError, NeedsPerson, Silent
 from devices.printer import boundary
 from devices.printer.codecs import escpos
-from devices.printer.conversation import Conversation
+from devices.printer.conversation import ANSWER_WITHIN_S, Conversation
 from devices.printer.job import Job, Proof, check_tag, job_bytes
 
 if TYPE_CHECKING:
@@ -87,6 +87,11 @@ class Printer:
         return self._talk.status
 
     @property
+    def width_dots(self) -> int:
+        """How wide its head is."""
+        return self._profile.width_dots
+
+    @property
     def moved_at(self) -> float:
         """When the line last took bytes of the slip on its way (seconds of `monotonic`); 0 without one."""
         return self._job.progress_at if self._job is not None else 0.0
@@ -126,6 +131,21 @@ class Printer:
             boundary.prove(self._talk, self._profile, deadline)
             self._between_commands = True
         return self.status
+
+    def identify(self) -> str:
+        """Return how the printer names its maker and model ("EPSON TM-T20III"), "" where it does not say.
+
+        Copies of other makers' printers lie.  Raises what `check` raises.
+        """
+        self.check()
+        if not self._profile.status:
+            return ""
+        self._talk.told = []
+        for request in (escpos.MAKER, escpos.MODEL):
+            known = len(self._talk.told)
+            self._talk.send(request, ANSWER_WITHIN_S)
+            self._talk.wait(lambda known=known: len(self._talk.told) > known, ANSWER_WITHIN_S)  # type: ignore[misc]
+        return " ".join(raw[1:].decode("ascii", "replace").strip() for raw in self._talk.told)
 
     def print(self, slip: Slip, *, job_tag: str, before_first_byte: Callable[[], None]) -> Proof:
         """Print `slip` and return how sure we are; `job_tag` is 4 characters 20..7E that name this attempt.

@@ -137,6 +137,9 @@ class Typewriter:
     def _phrase(self, block: Phrase) -> Parts:
         scale = min(self._style(part).scale for part in block.parts)
         words = " ".join(part.text for part in block.parts)
+        if columns(words) > self._columns:
+            yield from self._typed(Text(words, align=block.align))
+            return
         if columns(words) * scale > self._columns:
             scale = 1
         bold = any(part.weight == "bold" for part in block.parts)
@@ -186,8 +189,14 @@ class Typewriter:
 
     @_typed.register
     def _bar(self, block: Bar) -> Parts:
-        gap = max(1, self._columns - 2 - columns(block.left) - columns(block.right))
-        yield Typed(f" {block.left}{' ' * gap}{block.right} ", Style(bold=True, inverse=True), block)
+        style = Style(bold=True, inverse=True)
+        room = self._columns - 2
+        gap = room - columns(block.left) - columns(block.right)
+        if gap > 0:
+            yield Typed(f" {block.left}{' ' * gap}{block.right} ", style, block)
+            return
+        for piece in break_lines(f"{block.left} {block.right}", room, columns):
+            yield Typed(f" {piece}{' ' * (room - columns(piece))} ", style, Bar(piece))
 
     @_typed.register
     def _qr(self, block: Qr) -> Parts:
@@ -201,6 +210,10 @@ class Typewriter:
     def _signatures(self, block: Signatures) -> Parts:
         share = self._columns // len(block.labels)
         lines = [label + "_" * max(0, share - 1 - columns(label)) for label in block.labels]
+        if max(map(columns, lines)) > share:
+            lines = [" ".join(lines)]
+            yield from self._typed(Text(lines[0]))
+            return
         yield Typed(" ".join(lines), instead=block)
 
     def _style(self, text: Text) -> Style:

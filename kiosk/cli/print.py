@@ -18,9 +18,9 @@ from devices.printer.raster import Raster
 from devices.printer.slip import Slip
 from kiosk.cli import examinations
 from kiosk.config import FILE_NAME, home_folder, load
+from kiosk.outbox.copies import marked_as_copy
 from kiosk.paper import samples
 from kiosk.supervisors import assembly
-from kiosk.outbox.copies import marked_as_copy
 from kiosk.texts import FALLBACK, LANGUAGES
 
 if TYPE_CHECKING:
@@ -123,7 +123,7 @@ def _on_paper(  # noqa: PLR0913  # a printer and its line
         raise click.ClickException(f"Nothing was sent: {need.condition} ({need})") from need
     except DeviceError as error:
         raise click.ClickException(f"{error}") from error
-    click.echo({"A": "printed (proof A)", "B": "printed (proof B)"}.get(proof, f"sent, not proven (grade {proof})"))
+    click.echo(examinations.PROOFS[proof])
 
 
 def _writable(target: str) -> Path:

@@ -70,7 +70,8 @@ def enqueue(  # noqa: PLR0913  # the columns of one row
     printer of the kiosk that writes it.
     """
     job = Job(
-        kiosk=this_kiosk(), kind=kind, label=label, slip_json=slip_json, language=language, request_id=request_id, ephemeral=ephemeral,
+        kiosk=this_kiosk(),
+        kind=kind, label=label, slip_json=slip_json, language=language, request_id=request_id, ephemeral=ephemeral,
         created_at=clock.now(), not_after_at=not_after_at,
     )  # fmt: skip
     insert(job)

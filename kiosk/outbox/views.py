@@ -38,7 +38,7 @@ def problems_now(request: HttpRequest) -> HttpResponse:
 
 @allowed(*caretakers)
 @require_GET
-def preview(request: HttpRequest, job_id: int) -> HttpResponse:
+def preview(_request: HttpRequest, job_id: int) -> HttpResponse:
     """Show a slip as it is printed, dot for dot; 404 where its content is nobody's business."""
     try:
         slip_json, is_copy = services.slip_of(job_id=job_id)

@@ -52,7 +52,7 @@ class PrinterSupervisor(Supervisor):
 
     device = "printer"
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  # the printer, where it is, whose it is
         self,
         printer: Printer,
         stop: threading.Event,

@@ -29,6 +29,7 @@ BUTTON_OFF = b"\x1bc5\x01"
 REPORT_CHANGES = b"\x1da\x0e"  # GS a: online, error, paper
 REPORT_NOTHING = b"\x1da\x00"
 QUEUED_STATUS = b"\x1dr\x01"
+MAKER, MODEL = b"\x1dIB", b"\x1dIC"  # GS I 66, 67
 CUT = b"\x1dVB\x00"  # feed to the cutter, leave a corner
 TEAR_OFF_FEED = b"\x1bd\x04"
 FLUSH = bytes(8192)

@@ -11,9 +11,9 @@ from paper_bench import LONG, PaperBench, job, printer_health, short, state
 
 from devices.printer.slip import Slip, Text
 from kiosk.outbox import services as outbox
+from kiosk.outbox.copies import marked_as_copy
 from kiosk.outbox.models import Job
 from kiosk.outbox.states import JobState
-from kiosk.outbox.copies import marked_as_copy
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
