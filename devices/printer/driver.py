@@ -74,7 +74,7 @@ class Printer:
         self._profile = profile
         self._raster = raster
         self._monotonic = monotonic
-        self._talk = Conversation(transport, monotonic)
+        self._talk = self._conversation()
         self._job: Job | None = None
         self._between_commands = False
         self._trouble: tuple[type[NeedsPerson], float] | None = None
@@ -99,7 +99,7 @@ class Printer:
     def open(self) -> None:
         """Open the line; raises `LinkError`."""
         self._transport.open()
-        self._talk = Conversation(self._transport, self._monotonic)
+        self._talk = self._conversation()
         self._job = None
         self._between_commands = False
 
@@ -126,6 +126,8 @@ class Printer:
         for request in (escpos.OFFLINE_CAUSE, escpos.PAPER, escpos.ERROR_CAUSE):
             if not self._talk.asked(request):
                 raise Silent(f"{self._transport.name}: the printer stopped answering")
+        if self._profile.presenter:
+            self._talk.asked_full()  # a head whose presenter is silent still prints
         self._raise_trouble()
         if not self._between_commands:
             boundary.prove(self._talk, self._profile, deadline)
@@ -183,6 +185,9 @@ class Printer:
             if proof is not None:
                 return proof
         return None
+
+    def _conversation(self) -> Conversation:
+        return Conversation(self._transport, self._monotonic, presenter=self._profile.presenter)
 
     def _check_held(self) -> PrinterStatus:
         """With a slip on its way nothing may be filled up or asked within a picture.

@@ -100,6 +100,7 @@ PROFILES: dict[str, Profile] = {
             "kiosk-80",
             left_margin=False,
             speed_mm_s=150,
+            asb=False,
             code_page="gb18030",
             near_end=True,
             presenter=True,

@@ -34,6 +34,8 @@ CUT = b"\x1dVB\x00"  # feed to the cutter, leave a corner
 TEAR_OFF_FEED = b"\x1bd\x04"
 FLUSH = bytes(8192)
 PRINTER, OFFLINE_CAUSE, ERROR_CAUSE, PAPER = 1, 2, 3, 4
+FULL = 20  # kiosk heads of Custom and others: DLE EOT 20
+FULL_BEGINS = b"\x10\x0f"
 
 _TAGS = re.compile(r"[\x20-\x7e]{4}")
 _REAL_TIME = re.compile(rb"\x10(?=[\x04\x05\x14])")
@@ -110,6 +112,13 @@ class AutomaticStatus:
 
 
 @dataclass(frozen=True)
+class FullStatus:
+    """Six bytes of a kiosk head with a presenter: 10 0F, paper, user, recoverable, unrecoverable (Custom, DLE EOT 20)."""
+
+    block: bytes
+
+
+@dataclass(frozen=True)
 class QueuedByte:
     """An answer to GS r, in its turn."""
 
@@ -138,14 +147,18 @@ class Noise:
     why: str
 
 
-Event = StatusByte | AutomaticStatus | QueuedByte | ProcessDone | Information | Noise
+Event = StatusByte | AutomaticStatus | FullStatus | QueuedByte | ProcessDone | Information | Noise
 
 
 class Decoder:
-    """Bytes from the printer to events.  `feed` never raises and keeps at most one unfinished block."""
+    """Bytes from the printer to events.  `feed` never raises and keeps at most one unfinished block.
 
-    def __init__(self) -> None:
+    `presenter`: the model answers DLE EOT 20, whose answer begins as an automatic status might.
+    """
+
+    def __init__(self, *, presenter: bool = False) -> None:
         self._held = bytearray()
+        self._presenter = presenter
 
     def feed(self, data: bytes) -> list[Event]:
         """Return what the bytes so far say; an unfinished block waits for the next call."""
@@ -174,10 +187,14 @@ class Decoder:
         if first & 0x93 == 0x12:
             return 1, StatusByte(first)
         if first & 0x93 == 0x10:
-            return self._automatic()
+            return self._full() if self._presenter and self._held[:2] in (b"\x10", FULL_BEGINS) else self._automatic()
         if first & 0x90 == 0:
             return 1, QueuedByte(first)
         return 1, Noise(bytes((first,)), "no answer begins with this byte")
+
+    def _full(self) -> tuple[int, Event | None]:
+        """Take the six bytes of DLE EOT 20; what follows its beginning may be any byte."""
+        return (6, FullStatus(bytes(self._held[:6]))) if len(self._held) >= 6 else (0, None)
 
     def _automatic(self) -> tuple[int, Event | None]:
         block = bytes(self._held[:4])
