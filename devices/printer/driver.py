@@ -87,9 +87,9 @@ class Printer:
         return self._talk.status
 
     @property
-    def width_dots(self) -> int:
-        """How wide its head is."""
-        return self._profile.width_dots
+    def profile(self) -> Profile:
+        """What this model can do."""
+        return self._profile
 
     @property
     def moved_at(self) -> float:

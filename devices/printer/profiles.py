@@ -29,7 +29,7 @@ class Profile:
     eats the next job. `speed_mm_s`: how fast paper moves at least.  `code_page`: its Chinese characters, "" where
     we know of none; `native_qr`: it draws QR codes (GS ( k).  `native`: slips go out in these characters.
     `near_end`: it has a sensor for the end of the roll; `presenter`: it holds the slip in its mouth and tells
-    when it was taken (DLE EOT 20).  `clears`: it can be told to forget what it holds (DLE DC4 8).
+    when it was taken (DLE EOT 20).
     """
 
     name: str
@@ -48,7 +48,16 @@ class Profile:
     native: bool = False
     near_end: bool = False
     presenter: bool = False
-    clears: bool = False
+
+    @property
+    def tells(self) -> str:
+        """What this model can tell by itself, in words for whoever sets it up."""
+        if not self.status:
+            return "tells nothing"
+        proof = {"process_id": "each slip printed", "queued": "each slip processed", "none": ""}[self.fence]
+        can = ["paper end, cover" + (", cutter" if self.cutter else ""), "near end" if self.near_end else "", proof]
+        can.append("slip taken" if self.presenter else "")
+        return f"tells {', '.join(filter(None, can))}"
 
     @property
     def width_bytes(self) -> int:
@@ -82,7 +91,7 @@ PICTURES_FROM_BAUD = 57_600
 PROFILES: dict[str, Profile] = {
     profile.name: profile
     for profile in (
-        Profile("TM-T20III", fence="process_id", speed_mm_s=250, code_page="big5", clears=True),
+        Profile("TM-T20III", fence="process_id", speed_mm_s=250, code_page="big5"),
         Profile("TM-T82III", speed_mm_s=200, code_page="big5"),
         Profile("TM-T88V", width_dots=512, dpi=180, speed_mm_s=250, code_page="big5", near_end=True),
         Profile(
@@ -93,7 +102,6 @@ PROFILES: dict[str, Profile] = {
             speed_mm_s=300,
             code_page="big5",
             near_end=True,
-            clears=True,
         ),
         Profile("generic-80", left_margin=False, speed_mm_s=150, code_page="gb18030"),
         Profile(

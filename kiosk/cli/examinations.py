@@ -79,9 +79,11 @@ def _tried(printer: Printer, model: str, *, paper: bool) -> str:
     """Return who the printer says it is, how it is, and how sure the test slip is."""
     printer.open()
     who, status = printer.identify() or "does not say who it is", printer.check()
-    found = [who, "paper near its end" if status.paper_near_end else "ready"]
+    found = [who, "paper near its end" if status.paper_near_end else "ready", printer.profile.tells]
+    if status.slip_in_mouth:
+        found.append("a slip waits in its mouth")
     if paper:
-        slip = printer_test_slip(model=model, width_dots=printer.width_dots, at=SYSTEM.now(), language=FALLBACK)
+        slip = printer_test_slip(model=model, width_dots=printer.profile.width_dots, at=SYSTEM.now(), language=FALLBACK)
         proof = printer.print(slip, job_tag="TEST", before_first_byte=lambda: None)
         found.append(f"test slip {PROOFS[proof]}")
     return ", ".join(found)

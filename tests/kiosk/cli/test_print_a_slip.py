@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PIL import Image
+from witnesses import zbar
 
 from devices.printer.profiles import PROFILES
 from devices.simulators.printer import PrinterSimulator
@@ -47,6 +48,18 @@ def test_bytes_print_the_picture_dot_for_dot_without_any_kiosk(tmp_path: Path, s
         paper = paper.crop((0, 0, *drawn.size))
         differing = sum((a ^ b).bit_count() for a, b in zip(paper.tobytes(), drawn.tobytes(), strict=True))
         assert differing <= 4  # bytes made harmless
+
+
+@pytest.mark.parametrize(("slip", "data"), [
+    ("ticket", "https://example.test/q/A012-7f3a"), ("notice", "https://example.test/n/115030512"),
+    ("test", "TM-T20III 2026-03-05 10:24:00"), ("booking", "https://example.test/b/7K3M9P"),
+    ("rating", "https://example.test/r/4820-c1d2"), ("opinion", "https://example.test/o/115-0037"),
+])  # fmt: skip
+@pytest.mark.parametrize("native", [(), ("--native",)], ids=["picture", "characters"])
+def test_every_code_on_paper_is_read_back(tmp_path: Path, slip: str, data: str, native: tuple[str, ...]) -> None:
+    png = tmp_path / "out.png"
+    run("print", "--slip", slip, "--sample", *native, "--to", str(png))
+    assert zbar(png) == data
 
 
 @pytest.mark.parametrize("model", sorted(PROFILES))
