@@ -22,6 +22,7 @@ from devices.printer.slip import Slip, Text
 from devices.simulators.printer import PrinterSimulator
 from devices.simulators.tcp_line import TcpLine
 from devices.transports import LineSettings, open_transport
+from kiosk.paper import samples
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -66,15 +67,44 @@ def test_the_emulator_prints_our_slips_dot_for_dot(
 def test_the_emulator_reads_the_code_that_it_draws_itself(
     emulator: Emulator, rasters: Callable[[int], Raster], tmp_path: Path
 ) -> None:
-    data = bytes_without_questions(ticket(), rasters(576), T20III.in_own_characters())
-    before = len(emulator.receipts())
-    line = open_transport(emulator.port, LineSettings())
-    line.open()
-    line.write(data, 5)
-    line.close()
-    _until(lambda: len(emulator.receipts()) == before + 1)
+    _send(emulator, bytes_without_questions(ticket(), rasters(576), T20III.in_own_characters()))
     (tmp_path / "seen.png").write_bytes(emulator.image())
     assert zbar(tmp_path / "seen.png") == "https://example.test/q/C008-7f3a"
+
+
+@pytest.mark.parametrize("kind", list(samples.KINDS))
+def test_the_emulator_prints_the_bare_bytes_of_every_slip_dot_for_dot(
+    emulator: Emulator, rasters: Callable[[int], Raster], kind: str
+) -> None:
+    slip = samples.KINDS[kind]()
+    _send(emulator, bytes_without_questions(slip, rasters(576), T20III))
+    assert differing_dots(emulator.image(), rasters(576).picture(slip)) <= 2
+
+
+NARROW = """
+type: printer
+name: Generic 58 mm
+dpi: 203
+width_dots: 384
+font_a: { width: 12, height: 24 }
+font_b: { width: 9, height: 17 }
+code_pages: { 0: PC437 }
+default_code_page: 0
+drawer_sensor_open_level: high
+serial: { baud: 9600, data_bits: 8, parity: none, stop_bits: 1 }
+"""
+
+
+def test_a_narrow_printer_without_margin_or_cutter_prints_the_same_dots(
+    tmp_path: Path, rasters: Callable[[int], Raster]
+) -> None:
+    (tmp_path / "narrow.yaml").write_text(NARROW, encoding="utf-8")
+    narrow = Emulator(tmp_path / "emupos", profile=str(tmp_path / "narrow.yaml"), tcp=_free(), api=_free())
+    try:
+        _send(narrow, bytes_without_questions(ticket(), rasters(384), PROFILES["POS-5890"]))
+        assert differing_dots(narrow.image(), rasters(384).picture(ticket())) <= 2
+    finally:
+        narrow.stop()
 
 
 @pytest.mark.parametrize(("fault", "error"), [("paper-out", PaperOut), ("cover-open", CoverOpen)])
@@ -172,6 +202,16 @@ def differing_dots(seen: bytes, drawn: Image.Image) -> int:
         paper = Image.new("L", drawn.size, 255)
         paper.paste(png.convert("L"), (0, 0))
     return ImageChops.difference(paper, drawn.convert("L")).histogram()[255]
+
+
+def _send(emulator: Emulator, data: bytes) -> None:
+    """Bytes alone, as `kiosk print --to out.bin` leaves them."""
+    before = len(emulator.receipts())
+    line = open_transport(emulator.port, LineSettings())
+    line.open()
+    line.write(data, 5)
+    line.close()
+    _until(lambda: len(emulator.receipts()) == before + 1)
 
 
 def _free() -> int:
