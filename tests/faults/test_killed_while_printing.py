@@ -75,6 +75,10 @@ class Office:
             self.process.wait(10)
             self.process = None
 
+    def ended_early(self, state: str) -> bool:
+        """The roll ended within the rest of a cut-off picture, before any slip was begun: then none is held."""
+        return state == "held" and "paper_out" in self.machine.state()["faults"] and "sending" not in self.states().values()
+
     def states(self) -> dict[str, str]:
         with sqlite3.connect(f"file:{self.home / 'kiosk.sqlite3'}?mode=ro", uri=True) as database:
             found = dict(database.execute("select label, state from outbox_job"))
@@ -143,7 +147,7 @@ def _play(office: Office, state: str, rng: random.Random) -> None:
     before = len([one for one in office.states().values() if one == state])
     office.put(2)
     office.start()
-    office.until(lambda: len([one for one in office.states().values() if one == state]) > before)
+    office.until(lambda: len([one for one in office.states().values() if one == state]) > before or office.ended_early(state))
     time.sleep(rng.random() * 0.3)
     office.kill()
     office.machine.slow(None)
