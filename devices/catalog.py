@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from devices.marquee.driver import Marquee
     from devices.marquee.settings import MarqueeSettings
     from devices.printer.driver import Printer
+    from devices.printer.profiles import Profile
     from devices.printer.typefaces import Typefaces
     from devices.transports.base import Transport
 
@@ -76,6 +77,7 @@ _CHOICES: dict[str, tuple[object, ...]] = {
     "stop_bits": (1, 2),
     "flow": get_args(Flow),
 }
+AS_THE_MODEL, CODE_PAGES = "model", ("none", "big5", "gb18030")
 SLOWEST_BAUD, FASTEST_BAUD = 300, 4_000_000
 
 
@@ -111,18 +113,42 @@ def line_settings(kind: Kind, name: str, overrides: Overrides | None = None) -> 
     return replace(entry(kind, name).line, **given)
 
 
-def build_printer(name: str, port: str, typefaces: Typefaces, overrides: Overrides | None = None) -> Printer:
+def build_printer(  # noqa: PLR0913  # what the configuration says about a printer
+    name: str,
+    port: str,
+    typefaces: Typefaces,
+    overrides: Overrides | None = None,
+    *,
+    code_page: str = AS_THE_MODEL,
+    native: bool = False,
+) -> Printer:
     """Return the driver of the printer profile `name` on `port`, not opened.
 
-    Its slips are drawn in `typefaces`.
+    Its slips are drawn in `typefaces`; on a slow serial line, or where `native` asks for it, they are set in the
+    printer's own characters.  `code_page` is told where it is not the model's usual one ("none", "big5", "gb18030").
     """
     line = line_settings(Kind.PRINTER, name, overrides)
-    profile = _load("devices.printer.profiles.profile")(name)
+    profile = printer_profile(name, code_page)
     if port.startswith("file:"):
         profile = profile.one_way()  # a file never answers: that it was written is all we will know
+    if native:
+        profile = profile.in_own_characters()
+    elif port.startswith("/") and not port.startswith("/dev/usb/"):
+        profile = profile.on_serial_line(line.speed_baud)
     raster = _load("devices.printer.raster.Raster")(typefaces, profile.width_dots)
     printer: Printer = _load(_DRIVERS[Kind.PRINTER])(_transport(port, line), profile, raster)
     return printer
+
+
+def printer_profile(name: str, code_page: str = AS_THE_MODEL) -> Profile:
+    """Return the profile of a printer, with another code page where `code_page` names one."""
+    entry(Kind.PRINTER, name)
+    profile: Profile = _load("devices.printer.profiles.profile")(name)
+    if code_page == AS_THE_MODEL:
+        return profile
+    if code_page not in CODE_PAGES:
+        raise ValueError(f"code page {code_page!r} is not known: use {', '.join((AS_THE_MODEL, *CODE_PAGES))}")
+    return replace(profile, code_page="" if code_page == "none" else code_page)  # type: ignore[arg-type]  # checked above
 
 
 def build_marquee(

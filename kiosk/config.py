@@ -30,7 +30,7 @@ class _Section(BaseModel):
 class Office(_Section):
     """This machine in its office."""
 
-    kiosk_label: str = Field("大廳 1 號機", max_length=24, description="name of this machine, printed on every slip")
+    kiosk_label: str = Field("大廳 1 號機", max_length=24, description="name of this machine, another on each; on every slip")
     public_url: str = Field(
         "", pattern=r"^(https?://\S+)?$", description="address that phones reach; without it no QR code is printed"
     )
@@ -58,9 +58,16 @@ class Web(_Section):
 class Printer(_Section):
     """The slip printer."""
 
-    model: str = Field("", description='"" for none, else TM-T20III, TM-T88V, generic-80 or POS-5890')
-    port: str = Field("", description='"/dev/ttyUSB0", "tcp://192.0.2.10:9100" or "file:/path"')
-    speed_baud: Speed = Field(115200, description="serial speed; raster slips want 115200")
+    model: str = Field(
+        "", description='"" for none, else TM-T20III, TM-T82III, TM-T88V, TM-T88VI, generic-80, kiosk-80 or POS-5890'
+    )
+    port: str = Field(
+        "", description='"/dev/ttyUSB0", "tcp://192.0.2.10:9100", "/dev/usb/lp0", "usb:04b8:0e28" or "file:/path"'
+    )
+    speed_baud: Speed = Field(115200, description="serial speed; below 57600 slips are set in the printer's own characters")
+    code_page: Literal["model", "none", "big5", "gb18030"] = Field(
+        "model", description="the printer's own Chinese characters; `kiosk print --slip test --native` shows if it is right"
+    )
     flow: Literal["none", "rtscts", "xonxoff"] = Field("rtscts", description="serial flow control")
     stale_after_minutes: int = Field(
         30, ge=1, le=1440, description="a slip that could not be printed for so long is not printed any more"

@@ -12,9 +12,12 @@ from typing import TYPE_CHECKING
 
 from devices.errors import LinkError
 from devices.printer.codecs.escpos import (
+    FULL,
     AutomaticStatus,
     Decoder,
     Event,
+    FullStatus,
+    Information,
     ProcessDone,
     QueuedByte,
     StatusByte,
@@ -29,6 +32,7 @@ if TYPE_CHECKING:
 
 ANSWER_WITHIN_S = 0.5
 FORGET_AFTER_S = 5.0
+SETTLE_WITHIN_S = 0.5
 
 
 @dataclass
@@ -42,12 +46,19 @@ class Conversation:
     """Status requests answered so far."""
     done: set[str] = field(default_factory=set)
     """Process ids that came back."""
+    told: list[bytes] = field(default_factory=list)
+    """Blocks with which the printer described itself (GS I); the newest few."""
     queued_open: int = 0
     """GS r requests that have not been answered."""
-    _decoder: Decoder = field(default_factory=Decoder)
+    presenter: bool = False
+    """Whether the model answers DLE EOT 20."""
+    _full_open: bool = False
     _asked: int = 0
     _asked_at: float = 0.0
     _unsent: bytes = b""
+
+    def __post_init__(self) -> None:
+        self._decoder = Decoder(presenter=self.presenter)
 
     def listen(self, timeout_s: float) -> list[Event]:
         """Take in what has come, waiting at most `timeout_s` for the first byte; raises `LinkError`."""
@@ -57,8 +68,9 @@ class Conversation:
         return events
 
     def settle(self, quiet_s: float = 0.0) -> None:
-        """Take in everything that is still on its way, until nothing comes for `quiet_s`."""
-        while self.listen(quiet_s):
+        """Take in everything that is still on its way, until nothing comes for `quiet_s`; noise is heard for half a second."""
+        deadline = self.monotonic() + SETTLE_WITHIN_S
+        while self.listen(quiet_s) and self.monotonic() < deadline:
             pass
 
     def ask(self, request: int) -> None:
@@ -82,6 +94,12 @@ class Conversation:
         self.wait(lambda: not self._asked, timeout_s)
         answered, self._asked = not self._asked, 0
         return answered
+
+    def asked_full(self, timeout_s: float = ANSWER_WITHIN_S) -> bool:
+        """Ask a head with a presenter how it is, mouth and all; False when no answer came."""
+        self._full_open = True
+        self.send(status_request(FULL), timeout_s)
+        return self.wait(lambda: not self._full_open, timeout_s)
 
     def wait(self, until: Callable[[], bool], timeout_s: float) -> bool:
         """Listen until `until` holds; False at the deadline."""
@@ -118,7 +136,12 @@ class Conversation:
             self.looks += 1
         elif isinstance(event, AutomaticStatus):
             self.status = self.status.with_automatic(event.block)
+        elif isinstance(event, FullStatus):
+            self.status = self.status.with_full(event.block)
+            self._full_open = False
         elif isinstance(event, QueuedByte):
             self.queued_open = max(0, self.queued_open - 1)
         elif isinstance(event, ProcessDone):
             self.done.add(event.tag)
+        elif isinstance(event, Information):
+            self.told = [*self.told[-7:], event.raw]

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 from devices.errors import EncodeError, Held, LinkError, NeedsPerson, Silent
 from devices.printer import boundary
 from devices.printer.codecs import escpos
-from devices.printer.conversation import Conversation
+from devices.printer.conversation import ANSWER_WITHIN_S, Conversation
 from devices.printer.job import Job, Proof, check_tag, job_bytes
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ class Printer:
         self._profile = profile
         self._raster = raster
         self._monotonic = monotonic
-        self._talk = Conversation(transport, monotonic)
+        self._talk = self._conversation()
         self._job: Job | None = None
         self._between_commands = False
         self._trouble: tuple[type[NeedsPerson], float] | None = None
@@ -87,6 +87,11 @@ class Printer:
         return self._talk.status
 
     @property
+    def profile(self) -> Profile:
+        """What this model can do."""
+        return self._profile
+
+    @property
     def moved_at(self) -> float:
         """When the line last took bytes of the slip on its way (seconds of `monotonic`); 0 without one."""
         return self._job.progress_at if self._job is not None else 0.0
@@ -94,7 +99,7 @@ class Printer:
     def open(self) -> None:
         """Open the line; raises `LinkError`."""
         self._transport.open()
-        self._talk = Conversation(self._transport, self._monotonic)
+        self._talk = self._conversation()
         self._job = None
         self._between_commands = False
 
@@ -121,11 +126,28 @@ class Printer:
         for request in (escpos.OFFLINE_CAUSE, escpos.PAPER, escpos.ERROR_CAUSE):
             if not self._talk.asked(request):
                 raise Silent(f"{self._transport.name}: the printer stopped answering")
+        if self._profile.presenter:
+            self._talk.asked_full()  # a head whose presenter is silent still prints
         self._raise_trouble()
         if not self._between_commands:
             boundary.prove(self._talk, self._profile, deadline)
             self._between_commands = True
         return self.status
+
+    def identify(self) -> str:
+        """Return how the printer names its maker and model ("EPSON TM-T20III"), "" where it does not say.
+
+        Copies of other makers' printers lie.  Raises what `check` raises.
+        """
+        self.check()
+        if not self._profile.status:
+            return ""
+        self._talk.told = []
+        for request in (escpos.MAKER, escpos.MODEL):
+            known = len(self._talk.told)
+            self._talk.send(request, ANSWER_WITHIN_S)
+            self._talk.wait(lambda known=known: len(self._talk.told) > known, ANSWER_WITHIN_S)  # type: ignore[misc]
+        return " ".join(raw[1:].decode("ascii", "replace").strip() for raw in self._talk.told)
 
     def print(self, slip: Slip, *, job_tag: str, before_first_byte: Callable[[], None]) -> Proof:
         """Print `slip` and return how sure we are; `job_tag` is 4 characters 20..7E that name this attempt.
@@ -163,6 +185,9 @@ class Printer:
             if proof is not None:
                 return proof
         return None
+
+    def _conversation(self) -> Conversation:
+        return Conversation(self._transport, self._monotonic, presenter=self._profile.presenter)
 
     def _check_held(self) -> PrinterStatus:
         """With a slip on its way nothing may be filled up or asked within a picture.

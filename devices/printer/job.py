@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from devices.errors import EncodeError
-from devices.printer.codecs import escpos
+from devices.printer.codecs import bands, escpos
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -75,11 +75,27 @@ def job_bytes(
     yield escpos.initialise(profile)
     sheets = list(slip.sheets())
     for number, sheet in enumerate(sheets, start=1):
-        yield from escpos.Encoder(profile).encode(_counted(raster.bands(sheet), job))
+        yield from _sheet_bytes(job, sheet, raster, profile)
         if number < len(sheets):
             yield escpos.CUT if profile.cutter else escpos.TEAR_OFF_FEED
     before_fence()
     yield escpos.tail(profile, job.tag)
+
+
+def bytes_without_questions(slip: Slip, raster: Raster, profile: Profile) -> bytes:
+    """Return all bytes of `slip`, from the first command to the cut, with no status request and no fence."""
+    return b"".join(job_bytes(Job("0000", iter(())), slip, raster, profile.one_way(), before_fence=lambda: None))
+
+
+def _sheet_bytes(job: Job, sheet: Slip, raster: Raster, profile: Profile) -> Iterator[bytes]:
+    if not profile.native:
+        yield from bands.Encoder(profile).encode(_counted(raster.bands(sheet), job))
+        return
+    from devices.printer.typewriter import Typewriter  # noqa: PLC0415  # only where pictures take too long
+
+    for sent, rows in Typewriter(profile, raster).write(sheet):
+        job.rows += rows
+        yield sent
 
 
 def _counted(bands: Iterator[Image.Image], job: Job) -> Iterator[Image.Image]:

@@ -1,4 +1,4 @@
-"""What one model of receipt printer can do: data only.
+"""What one model of receipt printer can do and tell: data only, from the makers' manuals; not proven on hardware.
 
 `PROFILES` holds the models we have looked at ourselves; `profile` also finds the models of python-escpos's
 profile list (35 of them), whose head width, resolution and cutter are taken over and whose abilities to
@@ -11,7 +11,10 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, replace
 from importlib.resources import files
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    from devices.printer.codecs.code_pages import CodePage
 
 Fence = Literal["process_id", "queued", "none"]
 """How the printer says that it is done: `GS ( H` with our id, `GS r 1` in its turn, or not at all."""
@@ -23,7 +26,10 @@ class Profile:
 
     `status`: it answers DLE EOT.  `asb`: it reports changes by itself (GS a).  `left_margin`: GS L holds for
     raster, too. `max_band_rows`: rows of one GS v 0.  `rows_avoided`: a band of a multiple of this height
-    eats the next job. `speed_mm_s`: how fast paper moves at least.
+    eats the next job. `speed_mm_s`: how fast paper moves at least.  `code_page`: its Chinese characters, "" where
+    we know of none; `native_qr`: it draws QR codes (GS ( k).  `native`: slips go out in these characters.
+    `near_end`: it has a sensor for the end of the roll; `presenter`: it holds the slip in its mouth and tells
+    when it was taken (DLE EOT 20).
     """
 
     name: str
@@ -37,6 +43,21 @@ class Profile:
     max_band_rows: int = 255
     rows_avoided: int = 0
     speed_mm_s: int = 150
+    code_page: CodePage = ""
+    native_qr: bool = True
+    native: bool = False
+    near_end: bool = False
+    presenter: bool = False
+
+    @property
+    def tells(self) -> str:
+        """What this model can tell by itself, in words for whoever sets it up."""
+        if not self.status:
+            return "tells nothing"
+        proof = {"process_id": "each slip printed", "queued": "each slip processed", "none": ""}[self.fence]
+        can = ["paper end, cover" + (", cutter" if self.cutter else ""), "near end" if self.near_end else "", proof]
+        can.append("slip taken" if self.presenter else "")
+        return f"tells {', '.join(filter(None, can))}"
 
     @property
     def width_bytes(self) -> int:
@@ -50,15 +71,48 @@ class Profile:
 
     def one_way(self) -> Profile:
         """Return the same model on a line that brings no answers (a file): written is all we will know."""
-        return replace(self, fence="none", status=False, asb=False)
+        return replace(self, fence="none", status=False, asb=False, presenter=False)
 
+    def in_own_characters(self) -> Profile:
+        """Return the same model, its slips set in its own characters; raises `ValueError` where it has none."""
+        if not self.code_page:
+            raise ValueError(f"{self.name} has no Chinese characters that we know of: set printer.code_page")
+        return replace(self, native=True)
+
+    def on_serial_line(self, speed_baud: int) -> Profile:
+        """Return the same model on a serial line: where pictures take too long it uses its own characters."""
+        slow = speed_baud < PICTURES_FROM_BAUD and self.code_page
+        return self.in_own_characters() if slow else self
+
+
+PICTURES_FROM_BAUD = 57_600
+"""Below this a ticket's picture (29 kB) is on its way for more than five seconds."""
 
 PROFILES: dict[str, Profile] = {
     profile.name: profile
     for profile in (
-        Profile("TM-T20III", fence="process_id", speed_mm_s=250),
-        Profile("TM-T88V", width_dots=512, dpi=180, speed_mm_s=250),
-        Profile("generic-80", left_margin=False, speed_mm_s=150),
+        Profile("TM-T20III", fence="process_id", speed_mm_s=250, code_page="big5"),
+        Profile("TM-T82III", speed_mm_s=200, code_page="big5"),
+        Profile("TM-T88V", width_dots=512, dpi=180, speed_mm_s=250, code_page="big5", near_end=True),
+        Profile(
+            "TM-T88VI",
+            width_dots=512,
+            dpi=180,
+            fence="process_id",
+            speed_mm_s=300,
+            code_page="big5",
+            near_end=True,
+        ),
+        Profile("generic-80", left_margin=False, speed_mm_s=150, code_page="gb18030"),
+        Profile(
+            "kiosk-80",
+            left_margin=False,
+            speed_mm_s=150,
+            asb=False,
+            code_page="gb18030",
+            near_end=True,
+            presenter=True,
+        ),
         Profile(
             "POS-5890",
             width_dots=384,
@@ -68,6 +122,7 @@ PROFILES: dict[str, Profile] = {
             max_band_rows=128,
             rows_avoided=48,
             speed_mm_s=60,
+            code_page="gb18030",
         ),
     )
 }

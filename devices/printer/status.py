@@ -31,6 +31,8 @@ class PrinterStatus:
     fault: bool = False
     overheated: bool = False
     answered: bool = False
+    slip_in_mouth: bool = False
+    """A kiosk head still holds the last slip in its presenter; always False where the model cannot tell."""
 
     @property
     def trouble(self) -> type[NeedsPerson] | None:
@@ -67,7 +69,8 @@ class PrinterStatus:
     def with_automatic(self, block: bytes) -> PrinterStatus:
         """Return what we know after the four bytes of an automatic status."""
         first, second, third, _ = block
-        return PrinterStatus(
+        return replace(
+            self,
             online=not first & 0x08,
             cover_open=bool(first & 0x20),
             paper_out=bool(third & 0x0C),
@@ -76,6 +79,18 @@ class PrinterStatus:
             fault=bool(second & 0x20),
             overheated=bool(second & 0x40),
             answered=True,
+        )
+
+    def with_full(self, block: bytes) -> PrinterStatus:
+        """Return what we know after the six bytes of DLE EOT 20 of a head with a presenter."""
+        paper, user = block[2], block[3]
+        return replace(
+            self,
+            answered=True,
+            paper_out=bool(paper & 0x01),
+            paper_near_end=bool(paper & 0x04),
+            slip_in_mouth=bool(paper & 0x20),
+            cover_open=bool(user & 0x02),
         )
 
 

@@ -53,6 +53,7 @@ class PrinterSimulator:
         self._running = False
         self._faults: set[str] = set()
         self._bytes_per_s: float | None = None
+        self._taken = self._paper.slips
         self._switch_on()
 
     def __enter__(self) -> Self:
@@ -87,6 +88,11 @@ class PrinterSimulator:
                 "printed_rows": self._paper.printed_rows,
                 "waiting_bytes": self._held_bytes,
             }
+
+    def take_slip(self) -> None:
+        """Pull the last slip out of the presenter's mouth."""
+        with self._changed:
+            self._taken = self._paper.slips
 
     def paper_out(self, *, on: bool = True) -> None:
         """Take the roll out, or load a new one."""
@@ -171,7 +177,7 @@ class PrinterSimulator:
         self._held_bytes += len(data)
         if self.make.hears_everywhere:
             for number in self._ear.heard(data):
-                self._say(bytes((self._status(number),)))
+                self._tell(number)
         for command in self._reader.feed(data):
             if command.name.startswith("DLE"):
                 self._held_bytes -= command.size
@@ -181,7 +187,7 @@ class PrinterSimulator:
 
     def _at_once(self, command: Command) -> None:
         if command.name == "DLE EOT" and not self.make.hears_everywhere:
-            self._say(bytes((self._status(command.parameters[0]),)))
+            self._tell(command.parameters[0])
         elif command.name == "DLE DC4" and command.data == b"\x01\x03\x14\x01\x06\x02\x08":
             self._queue.clear()
             self._held_bytes = 0
@@ -200,6 +206,15 @@ class PrinterSimulator:
 
     def _stands_still(self) -> bool:
         return bool(self._faults & {"paper_out", "cover_open", "cutter_fault"})
+
+    def _tell(self, number: int) -> None:
+        """Answer DLE EOT `number`; 20 is a kiosk head's own."""
+        if number != 20:
+            self._say(bytes((self._status(number),)))
+        elif self.make.presenter:
+            has = self._faults.__contains__
+            paper = has("paper_out") | has("paper_near_end") << 2 | (self._paper.slips > self._taken) << 5
+            self._say(bytes((0x10, 0x0F, paper, has("cover_open") << 1, 0, 0)))
 
     def _status(self, number: int) -> int:
         """Return the answer to DLE EOT `number`."""

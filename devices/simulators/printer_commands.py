@@ -164,4 +164,4 @@ class RealTimeEar:
         stream = self._last + data
         found = [at for at in range(len(stream) - 2) if stream[at] == DLE and stream[at + 1] == 0x04]
         self._last = stream[-2:]
-        return [stream[at + 2] for at in found if stream[at + 2] in (1, 2, 3, 4)]
+        return [stream[at + 2] for at in found if stream[at + 2] in (1, 2, 3, 4, 20)]

@@ -1,7 +1,7 @@
 """The simulated printer's works: one queued command after the other, carried out on paper or answered.
 
 Written from Epson's command reference.  Commands that change nothing one can see (code pages, buttons,
-sensors) are read and passed over, as a picture-only slip needs no more.
+sensors) are read and passed over.
 """
 
 from __future__ import annotations
@@ -11,9 +11,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from devices.simulators.printer_commands import Command
+from devices.simulators.printer_paper import Look
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from devices.simulators.printer_paper import Paper
 
@@ -26,7 +28,8 @@ class Make:
     """What this make of printer can do.
 
     `speed_mm_s` None prints at once.  `hears_everywhere`: it hears DLE EOT within pictures, too; otherwise
-    only between commands, as many cheap ones do.
+    only between commands, as many cheap ones do.  `code_page`: how its double-byte characters are coded, and
+    `typeface` what they look like.  `presenter`: it holds the slip until it is taken, and answers DLE EOT 20.
     """
 
     width_dots: int = 576
@@ -37,6 +40,9 @@ class Make:
     queued_status: bool = True
     automatic_status: bool = True
     hears_everywhere: bool = True
+    code_page: str = "latin-1"
+    typeface: Path | None = None
+    presenter: bool = False
 
 
 @dataclass(frozen=True)
@@ -45,8 +51,12 @@ class Setting:
 
     margin: int = 0
     align: int = 0
-    line_rows: int = 30
+    line_rows: int = 34
     asb: int = 0
+    chinese: bool = False
+    scale: int = 1
+    bold: bool = False
+    inverse: bool = False
     qr_module: int = 3
     qr_level: int = 0x30
     qr_data: bytes = b""
@@ -84,6 +94,8 @@ class Works:
                 self._new_line()
             case "GS V" | "ESC i" | "ESC m":
                 self._cut(command)
+            case "GS L":
+                self._set(margin=int.from_bytes(command.parameters, "little"))
             case "GS a":
                 self._set(asb=command.parameters[0])
                 self.report(status)
@@ -104,14 +116,6 @@ class Works:
             case "ESC @":
                 self._setting = Setting()
                 self._text.clear()
-            case "GS L":
-                self._set(margin=int.from_bytes(command.parameters, "little"))
-            case "ESC a":
-                self._set(align=first % 48)
-            case "ESC 3":
-                self._set(line_rows=first)
-            case "ESC 2":
-                self._set(line_rows=Setting.line_rows)
             case "ESC J":
                 self._paper.feed(first)
             case "ESC d":
@@ -120,6 +124,26 @@ class Works:
                 self._qr(command.data)
             case "GS ( L":
                 self._graphics(command.data)
+            case _:
+                self._letters(command.name, first)
+
+    def _letters(self, name: str, first: int) -> None:
+        """Change how the printer's own letters look."""
+        match name:
+            case "ESC a":
+                self._set(align=first % 48)
+            case "ESC 3" | "ESC 2":
+                self._set(line_rows=first if name == "ESC 3" else Setting.line_rows)
+            case "FS &" | "FS .":
+                self._set(chinese=name == "FS &")
+            case "GS !":
+                self._set(scale=(first & 7) + 1)
+            case "FS W":
+                self._set(scale=2 if first & 1 else self._setting.scale)
+            case "ESC E":
+                self._set(bold=bool(first & 1))
+            case "GS B":
+                self._set(inverse=bool(first & 1))
 
     def _set(self, **changes: int | bytes | tuple[bytes, int]) -> None:
         self._setting = replace(self._setting, **changes)  # type: ignore[arg-type]  # each name has its own type
@@ -149,7 +173,12 @@ class Works:
 
     def _new_line(self) -> None:
         if self._text:
-            self._paper.type_line(self._text.decode("latin-1"))
+            now = self._setting
+            code_page = self._make.code_page if now.chinese else "latin-1"
+            look = Look(
+                now.scale, now.bold, now.inverse, now.align, now.margin, now.line_rows, self._make.typeface
+            )
+            self._paper.type_line(self._text.decode(code_page, "replace"), look)
             self._text.clear()
         else:
             self._paper.feed(self._setting.line_rows)

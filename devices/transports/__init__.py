@@ -4,6 +4,7 @@
 "/dev/ttyUSB0", "/run/x"     a serial port or pseudo-terminal (`serial_port`)
 "tcp://192.0.2.7:9100"       a network connection (`tcp`)
 "/dev/usb/lp0", "file:/x"    a printer's device node, or a file (`file`)
+"usb:04b8:0e28"              a printer on USB without a device node (`usb`)
 ===========================  ==================================================================
 """
 
@@ -12,6 +13,7 @@ from __future__ import annotations
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from devices.transports import usb
 from devices.transports.base import LineSettings, Transport
 from devices.transports.file import FileLine
 from devices.transports.serial_port import SerialPort
@@ -19,7 +21,7 @@ from devices.transports.tcp import TcpSocket
 
 __all__ = ["LineSettings", "Transport", "open_transport"]
 
-FORMS = '"/dev/ttyUSB0", "tcp://host:port" or "file:/path"'
+FORMS = '"/dev/ttyUSB0", "tcp://host:port", "usb:04b8:0e28" or "file:/path"'
 
 
 def open_transport(port: str, line: LineSettings) -> Transport:
@@ -31,6 +33,8 @@ def open_transport(port: str, line: LineSettings) -> Transport:
         return _tcp(port)
     if port.startswith(("file:", "/dev/usb/lp")):
         return _file(port)
+    if port.startswith("usb:"):
+        return usb.UsbPort(*usb.parsed(port))
     if not port.startswith("/"):
         raise ValueError(f"port {port!r} is not understood: write {FORMS}")
     return SerialPort(port, line)

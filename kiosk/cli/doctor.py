@@ -38,12 +38,14 @@ class Finding:
 
 @click.command("doctor")
 @click.option("--json", "as_json", is_flag=True, help="Print the findings as JSON.")
-def command(*, as_json: bool) -> None:
+@click.option("--no-paper", is_flag=True, help="Do not print the printer's test slip.")
+def command(*, as_json: bool, no_paper: bool) -> None:
     """Look at the environment and the devices; status 1 where something is wrong.
 
-    A device that `kiosk devices` is serving is not disturbed: its state is read from the database.
+    The printer prints a slip that shows whether width, density, characters, code and cut are right.  A device that
+    `kiosk devices` is serving is not disturbed: its state is read from the database.
     """
-    findings = list(_findings())
+    findings = list(_findings(paper=not no_paper))
     if as_json:
         click.echo(json.dumps([asdict(one) for one in findings], ensure_ascii=False, indent=1))
     else:
@@ -51,7 +53,7 @@ def command(*, as_json: bool) -> None:
     sys.exit(1 if any(one.ok is False for one in findings) else 0)
 
 
-def _findings() -> Iterator[Finding]:
+def _findings(*, paper: bool) -> Iterator[Finding]:
     yield Finding("Python", sys.version_info >= (3, 11), sys.version.split()[0], "Python 3.11 or later is needed.")
     yield _fonts()
     yield _program("unifont", fonts.UNIFONT_HEX, "apt-get install unifont (dots for the LED sign)")
@@ -67,7 +69,7 @@ def _findings() -> Iterator[Finding]:
     yield Finding("home", True, str(home))
     yield _space(home)
     yield from _database(home)
-    yield from _devices(home, config)
+    yield from _devices(home, config, paper=paper)
 
 
 def _fonts() -> Finding:
@@ -103,13 +105,13 @@ def _database(home: Path) -> Iterator[Finding]:
     yield Finding("database", not waiting, f"{len(waiting)} steps behind" if waiting else "up to date", "kiosk migrate")
 
 
-def _devices(home: Path, config: Config) -> Iterator[Finding]:
+def _devices(home: Path, config: Config, *, paper: bool) -> Iterator[Finding]:
     for name in ("printer", "marquee", "bp_monitor"):
         section = getattr(config, name)
         if not section.model:
             yield Finding(name, None, "not configured")
             continue
-        ok, found, remedy = examinations.examine(home, config, name)
+        ok, found, remedy = examinations.examine(home, config, name, paper=paper)
         yield Finding(name, ok, f"{section.model} at {section.port}: {found}", remedy)
 
 

@@ -5,26 +5,31 @@ from __future__ import annotations
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from devices.errors import DeviceError, LinkError, NeedsPerson
+from devices.errors import DeviceError, Held, LinkError, NeedsPerson
 from kiosk.cli.devices import LOCK
 from kiosk.cli.locks import is_held
+from kiosk.clock import SYSTEM
 from kiosk.fonts import FontMissing
+from kiosk.paper.self_test import printer_test_slip
+from kiosk.texts import FALLBACK
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from devices.printer.driver import Printer
     from kiosk.config import Config
 
+PROOFS = {"A": "printed (proof A)", "B": "printed (proof B)", "C": "sent, status good (C)", "D": "sent, unconfirmed (D)"}
 CABLE = "Look at the cable, the port in kiosk.toml, the speed, and whether the device has power."
 
 
-def examine(home: Path, config: Config, name: str) -> tuple[bool, str, str]:
-    """Return whether the device is well, what was found, and what to do."""
+def examine(home: Path, config: Config, name: str, *, paper: bool = False) -> tuple[bool, str, str]:
+    """Return whether the device is well, what was found, and what to do; with `paper` the printer prints its test slip."""
     if supervisors_run(home):
         return _from_health(name)
     try:
-        return True, _ask(config, name), ""
-    except NeedsPerson as error:
+        return True, _ask(config, name, paper=paper), ""
+    except (NeedsPerson, Held) as error:
         return False, f"{error.condition}: {error}", "Do what the device asks for: paper, cover, cutter."
     except LinkError as error:
         return False, str(error), CABLE
@@ -48,13 +53,12 @@ def _from_health(name: str) -> tuple[bool, str, str]:
     return view.state == DeviceState.OK, f"{found} (from its supervisor)", CABLE
 
 
-def _ask(config: Config, name: str) -> str:
+def _ask(config: Config, name: str, *, paper: bool) -> str:
     from kiosk.supervisors import assembly  # noqa: PLC0415  # imports drivers
 
     if name == "printer":
         with closing(assembly.printer(config)) as printer:
-            printer.open()
-            return str(printer.check())
+            return _tried(printer, config.printer.model, paper=paper)
     if name == "marquee":
         with closing(assembly.marquee(config)) as marquee:
             marquee.open()
@@ -62,3 +66,17 @@ def _ask(config: Config, name: str) -> str:
     with closing(assembly.bp_monitor(config)) as monitor:
         monitor.open()
         return "the port opens; the machine speaks only after a measurement"
+
+
+def _tried(printer: Printer, model: str, *, paper: bool) -> str:
+    """Return who the printer says it is, how it is, and how sure the test slip is."""
+    printer.open()
+    who, status = printer.identify() or "does not say who it is", printer.check()
+    found = [who, "paper near its end" if status.paper_near_end else "ready", printer.profile.tells]
+    if status.slip_in_mouth:
+        found.append("a slip waits in its mouth")
+    if paper:
+        slip = printer_test_slip(model=model, width_dots=printer.profile.width_dots, at=SYSTEM.now(), language=FALLBACK)
+        proof = printer.print(slip, job_tag="TEST", before_first_byte=lambda: None)
+        found.append(f"test slip {PROOFS[proof]}")
+    return ", ".join(found)

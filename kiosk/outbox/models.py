@@ -16,6 +16,7 @@ class Job(models.Model):
     language = models.CharField(max_length=8)
     slip_json = models.TextField()  # devices.printer.slip.Slip.to_json(): the whole content, so a copy is the same
     ephemeral = models.BooleanField(default=False)  # nobody's business later: the content goes once the job has ended
+    kiosk = models.CharField(max_length=24, blank=True, default="")  # whose printer is to print it; "" for any
     request_id = models.UUIDField(unique=True)  # one press, one job
     copy_of = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="copies")
     state = models.CharField(max_length=12, choices=[(s.value, s.value) for s in JobState], default=JobState.WAITING)
@@ -38,3 +39,15 @@ class Job(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.label} ({self.state})"
+
+
+class PrinterLease(models.Model):
+    """Which kiosk owns a printer on the network, until when it has said so; two at once would mix their slips."""
+
+    port = models.CharField(max_length=200, unique=True)
+    holder = models.CharField(max_length=200)  # the kiosk's label and machine
+    kiosk = models.CharField(max_length=24)
+    until_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.port} by {self.holder}"

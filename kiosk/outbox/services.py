@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 
 from kiosk import signals
 from kiosk.clock import SYSTEM, Clock
 from kiosk.errors import Refused
-from kiosk.outbox.models import Job
+from kiosk.outbox.models import Job, PrinterLease
 from kiosk.outbox.states import PROBLEMS, JobState, check_step
 from kiosk.rows import insert
 from kiosk.staff import audit
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 COPY_LIFETIME = timedelta(minutes=30)
 EPHEMERAL_GRACE = timedelta(hours=1)  # nobody comes back for such a slip later than this
 CARETAKER = "kiosk caretaker"
+LEASE = timedelta(seconds=30)
 
 
 @dataclass(frozen=True)
@@ -66,15 +68,22 @@ def enqueue(  # noqa: PLR0913  # the columns of one row
 ) -> Job:
     """Write a job in the caller's transaction, beside the fact that it prints; wakes the supervisor at commit.
 
-    The content of an `ephemeral` job (somebody's blood pressure) is wiped when the job has ended.
+    The content of an `ephemeral` job (somebody's blood pressure) is wiped when the job has ended.  The slip is for the
+    printer of the kiosk that writes it.
     """
     job = Job(
+        kiosk=this_kiosk(),
         kind=kind, label=label, slip_json=slip_json, language=language, request_id=request_id, ephemeral=ephemeral,
         created_at=clock.now(), not_after_at=not_after_at,
     )  # fmt: skip
     insert(job)
     signals.wake("jobs")
     return job
+
+
+def this_kiosk() -> str:
+    """Return the label under which this machine's slips are kept; the labels of one database must differ."""
+    return str(settings.KIOSK.office.kiosk_label)
 
 
 def job_view(*, job_id: int) -> JobView:
@@ -85,15 +94,32 @@ def job_view(*, job_id: int) -> JobView:
     return _view(job)
 
 
+def newest_slip(*, kind: str) -> str | None:
+    """Return the content of the newest slip of `kind` that is still kept; None where there is none."""
+    job = Job.objects.filter(kind=kind).exclude(slip_json="").order_by("-id").first()
+    return job.slip_json if job else None
+
+
 def open_problems() -> tuple[JobView, ...]:
     """Return the slips that need a person, oldest first: held, unsure, and failed ones nobody has dealt with."""
     jobs = Job.objects.filter(state__in=PROBLEMS, settled_by="").order_by("id")
     return tuple(_view(job) for job in jobs[:200])
 
 
-def recent(*, limit: int = 50) -> tuple[JobView, ...]:
-    """Return the newest jobs, newest first."""
-    return tuple(_view(job) for job in Job.objects.order_by("-id")[:limit])
+def recent(*, limit: int = 50, label: str = "") -> tuple[JobView, ...]:
+    """Return the newest jobs, newest first; with `label` those whose number or serial holds it."""
+    jobs = Job.objects.filter(label__icontains=label.strip()) if label.strip() else Job.objects.all()
+    return tuple(_view(job) for job in jobs.order_by("-id")[:limit])
+
+
+def slip_of(*, job_id: int) -> tuple[str, bool]:
+    """Return the content of a slip to look at, and whether it is a copy; raises `Refused` where nobody may see it."""
+    job = Job.objects.filter(pk=job_id).first()
+    if job is None:
+        raise Refused("job.unknown")
+    if job.ephemeral or not job.slip_json:
+        raise Refused("job.not_kept", label=job.label)
+    return job.slip_json, job.copy_of_id is not None
 
 
 def waiting_count() -> int:
@@ -101,16 +127,19 @@ def waiting_count() -> int:
     return Job.objects.filter(state=JobState.WAITING).count()
 
 
-def next_claim(*, clock: Clock = SYSTEM) -> Claim | None:
-    """Return the oldest waiting job that is still of use, expiring the stale ones before it; does not change its state."""
+def next_claim(*, kiosk: str | None = None, clock: Clock = SYSTEM) -> Claim | None:
+    """Return the oldest waiting job of a kiosk that is still of use, expiring the stale ones before it.
+
+    Does not change its state.  `kiosk`: the label, this machine's when left out.
+    """
     expire_stale(clock=clock)
-    job = Job.objects.filter(state=JobState.WAITING).order_by("id").first()
+    job = Job.objects.filter(_of(kiosk), state=JobState.WAITING).order_by("id").first()
     return _claim(job) if job else None
 
 
-def held_claim() -> Claim | None:
-    """Return the job whose data the printer still holds, if any."""
-    job = Job.objects.filter(state=JobState.HELD).order_by("id").first()
+def held_claim(*, kiosk: str | None = None) -> Claim | None:
+    """Return the job whose data the kiosk's printer still holds, if any."""
+    job = Job.objects.filter(_of(kiosk), state=JobState.HELD).order_by("id").first()
     return _claim(job) if job else None
 
 
@@ -166,9 +195,9 @@ def wipe(*, clock: Clock = SYSTEM) -> int:
 
 
 @transaction.atomic
-def lost_in_flight() -> int:
-    """Turn every job that was being sent, or held by a printer we no longer talk to, into `unsure`; for start-up."""
-    lost = Job.objects.filter(state__in=[JobState.SENDING, JobState.HELD]).update(
+def lost_in_flight(*, kiosk: str | None = None) -> int:
+    """Turn every job of a kiosk that was being sent, or held by a printer we no longer talk to, into `unsure`; for start-up."""
+    lost = Job.objects.filter(_of(kiosk), state__in=[JobState.SENDING, JobState.HELD]).update(
         state=JobState.UNSURE, condition="link_lost"
     )
     if lost:
@@ -230,12 +259,37 @@ def _reprint(job_id: int, by: str, request_id: uuid.UUID, clock: Clock) -> JobVi
         job.save(update_fields=["state", "settled_at", "settled_by"])
     copy = Job.objects.create(
         kind=job.kind, label=job.label, slip_json=job.slip_json, language=job.language,
-        request_id=request_id, ephemeral=job.ephemeral,
+        request_id=request_id, ephemeral=job.ephemeral, kiosk=job.kiosk,
         copy_of=job.copy_of or job, created_at=now, not_after_at=now + COPY_LIFETIME,
     )  # fmt: skip
     audit.record(actor=by, action="job.reprint", subject=f"{job.kind} {job.label}", clock=clock)
     signals.wake("jobs")
     return _view(copy)
+
+
+@transaction.atomic
+def lease_printer(*, port: str, holder: str, kiosk: str | None = None, clock: Clock = SYSTEM) -> str:
+    """Own the printer at `port` for half a minute; returns "" or, where another kiosk owns it, that kiosk's label.
+
+    `holder` is the same each time this machine asks, so that a new start owns at once what it owned before.
+    """
+    now, label = clock.now(), this_kiosk() if kiosk is None else kiosk
+    wanted = {"holder": holder, "kiosk": label, "until_at": now + LEASE}
+    lease, new = PrinterLease.objects.select_for_update().get_or_create(port=port, defaults=wanted)
+    if new or lease.holder == holder or lease.until_at < now:
+        PrinterLease.objects.filter(pk=lease.pk).update(**wanted)
+        return ""
+    return lease.kiosk or lease.holder
+
+
+def free_printer(*, port: str, holder: str) -> None:
+    """Give a printer up, so that another kiosk may have it at once."""
+    PrinterLease.objects.filter(port=port, holder=holder).delete()
+
+
+def _of(kiosk: str | None) -> Q:
+    """Which jobs are a kiosk's: its own, and those that were written for any."""
+    return Q(kiosk=this_kiosk() if kiosk is None else kiosk) | Q(kiosk="")
 
 
 def _problem(job_id: int) -> Job:

@@ -5,16 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
-from kiosk.outbox import services
+from devices.errors import EncodeError
+from kiosk.errors import Refused
+from kiosk.outbox import pictures, services
 from kiosk.staff.access import allowed
 from kiosk.staff.pages import current_member, press_id, refusals_told
 from kiosk.staff.roles import Role
 
 if TYPE_CHECKING:
-    from django.http import HttpRequest, HttpResponse
+    from django.http import HttpRequest
 
 caretakers = (Role.CLERK, Role.SUPERVISOR, Role.MAINTAINER)
 
@@ -23,14 +26,26 @@ caretakers = (Role.CLERK, Role.SUPERVISOR, Role.MAINTAINER)
 @require_GET
 def problems(request: HttpRequest) -> HttpResponse:
     """List what needs a person, and the newest slips."""
-    return render(request, "outbox/problems.html", _lists())
+    return render(request, "outbox/problems.html", _lists(request))
 
 
 @allowed(*caretakers, watching=True)
 @require_GET
 def problems_now(request: HttpRequest) -> HttpResponse:
     """Return the lists alone."""
-    return render(request, "outbox/_lists.html", _lists())
+    return render(request, "outbox/_lists.html", _lists(request))
+
+
+@allowed(*caretakers)
+@require_GET
+def preview(_request: HttpRequest, job_id: int) -> HttpResponse:
+    """Show a slip as it is printed, dot for dot; 404 where its content is nobody's business."""
+    try:
+        slip_json, is_copy = services.slip_of(job_id=job_id)
+        picture = pictures.png(slip_json, is_copy=is_copy)
+    except (Refused, EncodeError) as error:
+        raise Http404 from error
+    return HttpResponse(picture, content_type="image/png", headers={"Cache-Control": "no-store"})
 
 
 @allowed(*caretakers)
@@ -63,5 +78,11 @@ def give_up(request: HttpRequest, job_id: int) -> HttpResponse:
     return redirect("outbox:problems")
 
 
-def _lists() -> dict[str, Any]:
-    return {"jobs": services.open_problems(), "recent": services.recent(limit=30), "waiting": services.waiting_count()}
+def _lists(request: HttpRequest) -> dict[str, Any]:
+    label = request.GET.get("label", "")[:32]
+    return {
+        "jobs": services.open_problems(),
+        "recent": services.recent(limit=30, label=label),
+        "waiting": services.waiting_count(),
+        "label": label,
+    }

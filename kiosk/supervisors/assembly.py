@@ -29,7 +29,7 @@ def supervisors(config: Config, stop: threading.Event) -> list[Supervisor]:
     found: list[Supervisor] = []
     try:
         if config.printer.model:
-            found.append(PrinterSupervisor(printer(config), stop))
+            found.append(PrinterSupervisor(printer(config), stop, port=config.printer.port))
         if config.marquee.model:
             found.append(MarqueeSupervisor(marquee(config), stop))
         if config.bp_monitor.model:
@@ -43,7 +43,7 @@ def printer(config: Config) -> Printer:
     """Return the driver of the configured printer, not opened."""
     section = config.printer
     line = {"speed_baud": section.speed_baud, "flow": section.flow}
-    return catalog.build_printer(section.model, section.port, typefaces(), line)
+    return catalog.build_printer(section.model, section.port, typefaces(), line, code_page=section.code_page)
 
 
 def marquee(config: Config) -> Marquee:

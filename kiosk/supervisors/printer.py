@@ -7,16 +7,21 @@ to settle.  So does a proof that stays out although the printer works again: its
 
 from __future__ import annotations
 
+import contextlib
+import platform
 import time
 from typing import TYPE_CHECKING
+
+from django.db import DatabaseError
 
 from devices.errors import EncodeError, Held, LinkError, NeedsPerson
 from devices.printer.slip import Slip
 from kiosk import signals
 from kiosk.clock import SYSTEM, Clock
+from kiosk.config import home_folder
 from kiosk.outbox import services as outbox
+from kiosk.outbox.copies import marked_as_copy
 from kiosk.outbox.states import JobState, WrongStep
-from kiosk.supervisors.copies import marked_as_copy
 from kiosk.supervisors.supervisor import Supervisor
 
 if TYPE_CHECKING:
@@ -27,8 +32,15 @@ if TYPE_CHECKING:
 
 LOOK_EACH_S = 1.0  # a lost wake-up costs no more
 CHECK_EACH_S = 2.0  # staff hear of an open cover within five seconds
+LEASE_EACH_S = 10.0
 PERSON_PAUSE_S = 0.5
 PROOF_WITHIN_S = 20.0  # a printer that works again has printed by then whatever it held
+
+
+class PrinterTaken(NeedsPerson):
+    """Another kiosk owns this printer on the network; two at once would mix their slips."""
+
+    condition = "printer_taken"
 
 
 class _TakenAway(Exception):
@@ -40,43 +52,67 @@ class PrinterSupervisor(Supervisor):
 
     device = "printer"
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  # the printer, where it is, whose it is
         self,
         printer: Printer,
         stop: threading.Event,
         *,
+        port: str = "",
+        kiosk: str | None = None,
         proof_within_s: float = PROOF_WITHIN_S,
         clock: Clock = SYSTEM,
     ) -> None:
         super().__init__(stop, clock=clock)
         self._printer = printer
+        self._port = port if port.startswith("tcp://") else ""  # nobody else reaches a cable of this machine
+        self._kiosk = kiosk
+        self._leased_s = 0.0
         self._proof_within_s = proof_within_s
         self._checked_s = 0.0
         self._works_since_s: float | None = None  # while a slip is held
 
     def serve(self) -> None:
         """Print what waits, until the line breaks or `stop` is set."""
-        outbox.lost_in_flight()
+        outbox.lost_in_flight(kiosk=self._kiosk)
+        self._own(now=True)
         ear = signals.subscribe("jobs")
         try:
             self._printer.open()
             while not self.stop.is_set():
+                self._own()
                 if not self._work():
                     ear.wait(LOOK_EACH_S)
         finally:
             ear.close()
 
     def tear_down(self) -> None:
-        """Close the line."""
+        """Close the line; when the program ends, let another kiosk have the printer."""
         self._printer.close()
+        if self._port and self._leased_s and self.stop.is_set():
+            with contextlib.suppress(DatabaseError):
+                outbox.free_printer(port=self._port, holder=self._holder())
+
+    def _own(self, *, now: bool = False) -> None:
+        """Own a printer on the network, or say who does: raises `PrinterTaken`."""
+        if not self._port or (not now and time.monotonic() - self._leased_s < LEASE_EACH_S):
+            return
+        owner = outbox.lease_printer(port=self._port, holder=self._holder(), kiosk=self._kiosk, clock=self.clock)
+        if owner:
+            self._leased_s = 0.0
+            raise PrinterTaken(f"{self._port}: {owner} prints there")
+        self._leased_s = time.monotonic()
+
+    def _holder(self) -> str:
+        """Return who owns printers: the same after a new start of this kiosk on this machine."""
+        return f"{outbox.this_kiosk() if self._kiosk is None else self._kiosk}@{platform.node()}:{home_folder()}"[:200]
 
     def _work(self) -> bool:
         """Do one thing; returns False when there is nothing to do now."""
-        held = outbox.held_claim()
+        held = outbox.held_claim(kiosk=self._kiosk)
         if held is not None:
             self._wait_for_proof(held)
             return True
-        claim = outbox.next_claim(clock=self.clock)
+        claim = outbox.next_claim(kiosk=self._kiosk, clock=self.clock)
         if claim is None:
             self._check_now_and_then()
             return False

@@ -134,7 +134,7 @@ def _values(name: str, field: Any) -> st.SearchStrategy[Any]:
         "width": st.integers(480, 7680), "height": st.integers(480, 7680),
         "idle_ask_s": st.integers(10, 600), "idle_reset_s": st.integers(5, 120),
         "speed_baud": st.sampled_from([600, 2400, 115200]), "rows": st.sampled_from([16, 24, 32]),
-        "flow": st.sampled_from(["none", "rtscts", "xonxoff"]),
+        "flow": st.sampled_from(["none", "rtscts", "xonxoff"]), "code_page": st.sampled_from(["model", "none", "big5"]),
     }  # fmt: skip
     if field.annotation is bool:
         return st.booleans()

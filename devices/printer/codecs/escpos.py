@@ -5,9 +5,8 @@ band is
 
     1D 76 30 00  xL xH  yL yH  rows...        GS v 0: x bytes a row, y rows, bit 7 leftmost, 1 = black
 
-at most 255 rows high, so that a line cut off in the middle leaves a hole of at most 18 kB.  White rows and
-margins are left out (a third of the bytes go): runs of six or more white rows become a band one byte wide,
-which is exact on every printer, where `ESC J` counts in motion units of the model.
+at most 255 rows high, so that a line cut off in the middle leaves a hole of at most 18 kB.  `bands` cuts pictures into
+them.
 
 The one trap: printers look for their real-time commands (10 04, 10 05, 10 14) even within pictures.  So one
 dot beside such a pair is blackened (`defuse`), once in some ten thousand dots of text.
@@ -20,10 +19,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from PIL import Image
-
     from devices.printer.profiles import Profile
 
 INITIALISE = b"\x1b@"
@@ -34,12 +29,14 @@ BUTTON_OFF = b"\x1bc5\x01"
 REPORT_CHANGES = b"\x1da\x0e"  # GS a: online, error, paper
 REPORT_NOTHING = b"\x1da\x00"
 QUEUED_STATUS = b"\x1dr\x01"
+MAKER, MODEL = b"\x1dIB", b"\x1dIC"  # GS I 66, 67
 CUT = b"\x1dVB\x00"  # feed to the cutter, leave a corner
 TEAR_OFF_FEED = b"\x1bd\x04"
 FLUSH = bytes(8192)
 PRINTER, OFFLINE_CAUSE, ERROR_CAUSE, PAPER = 1, 2, 3, 4
+FULL = 20  # kiosk heads of Custom and others: DLE EOT 20
+FULL_BEGINS = b"\x10\x0f"
 
-BLANK_RUN_ROWS = 6
 _TAGS = re.compile(r"[\x20-\x7e]{4}")
 _REAL_TIME = re.compile(rb"\x10(?=[\x04\x05\x14])")
 _BLOCKS = frozenset(b"\x35\x37\x3b\x3d\x5f")
@@ -80,6 +77,16 @@ def band(rows: bytes, width_bytes: int) -> bytes:
     return b"\x1dv0\x00" + width_bytes.to_bytes(2, "little") + height.to_bytes(2, "little") + defuse(rows)
 
 
+def margin(dots: int) -> bytes:
+    """Let everything begin `dots` from the left edge (GS L)."""
+    return b"\x1dL" + dots.to_bytes(2, "little")
+
+
+def feed_dots(rows: int) -> bytes:
+    """Feed 1 to 255 white rows (ESC J), where GS P has made one motion unit one dot."""
+    return b"\x1bJ" + bytes((rows,))
+
+
 def defuse(payload: bytes) -> bytes:
     """Return `payload` without real-time commands: 10 04, 10 05 and 10 14 get one more dot (bit 3)."""
     if not _REAL_TIME.search(payload):
@@ -88,93 +95,6 @@ def defuse(payload: bytes) -> bytes:
     for found in _REAL_TIME.finditer(payload):
         harmless[found.end()] |= 0x08
     return bytes(harmless)
-
-
-class Encoder:
-    """Pictures to bytes, in turn; white rows at the end of one are joined with those of the next."""
-
-    def __init__(self, profile: Profile) -> None:
-        self._profile = profile
-        self._blank_rows = 0
-
-    def encode(self, pictures: Iterable[Image.Image]) -> Iterator[bytes]:
-        """Give complete commands, a few for each picture, as soon as the picture is there.
-
-        Pictures are of mode "1", 0 = black.
-        """
-        for picture in pictures:
-            yield from self._picture(picture)
-        if self._blank_rows:
-            yield from self._blank()
-
-    def _picture(self, picture: Image.Image) -> Iterator[bytes]:
-        width_bytes = (picture.width + 7) // 8
-        data = picture.tobytes("raw", "1;I")
-        rows = [data[at : at + width_bytes] for at in range(0, len(data), width_bytes)]
-        for blank, first, last in _runs(rows):
-            if blank:
-                self._blank_rows += last - first
-                continue
-            if self._blank_rows:
-                yield from self._blank()
-            yield from self._inked(rows[first:last])
-
-    def _inked(self, rows: list[bytes]) -> Iterator[bytes]:
-        while rows:
-            height = self._height(len(rows))
-            yield self._trimmed(rows[:height])
-            rows = rows[height:]
-
-    def _trimmed(self, rows: list[bytes]) -> bytes:
-        """One band without the white at its right and, where the printer allows, at its left."""
-        right = max(len(row.rstrip(b"\0")) for row in rows)
-        left = 0
-        if self._profile.left_margin:
-            left = min((len(row) - len(row.lstrip(b"\0")) for row in rows if any(row)), default=0)
-        right = max(right, left + 1)
-        sent = band(b"".join(row[left:right] for row in rows), right - left)
-        return _margin(left * 8) + sent + _margin(0) if left else sent
-
-    def _blank(self) -> Iterator[bytes]:
-        while self._blank_rows:
-            height = self._height(self._blank_rows)
-            yield band(bytes(height), 1)
-            self._blank_rows -= height
-
-    def _height(self, rows: int) -> int:
-        height = min(rows, self._profile.max_band_rows)
-        avoided = self._profile.rows_avoided
-        return height - 1 if avoided and height % avoided == 0 else height
-
-
-def _margin(dots: int) -> bytes:
-    return b"\x1dL" + dots.to_bytes(2, "little")
-
-
-def _runs(rows: list[bytes]) -> Iterator[tuple[bool, int, int]]:
-    """Yield (blank, first row, row after the last) top to bottom; short blank runs within ink count as ink.
-
-    Blank rows at the very top and bottom always count as blank: they may join those of the neighbours.
-    """
-    blank = [not any(row) for row in rows]
-    start = 0
-    while start < len(rows):
-        end = start
-        if blank[start]:
-            while end < len(rows) and blank[end]:
-                end += 1
-            yield True, start, end
-        else:
-            while end < len(rows) and not _gap(blank, end):
-                end += 1
-            yield False, start, end
-        start = end
-
-
-def _gap(blank: list[bool], at: int) -> bool:
-    """Whether the white that begins at row `at` is worth skipping."""
-    window = blank[at : at + BLANK_RUN_ROWS]
-    return all(window) and (len(window) == BLANK_RUN_ROWS or at + len(window) == len(blank))
 
 
 @dataclass(frozen=True)
@@ -187,6 +107,13 @@ class StatusByte:
 @dataclass(frozen=True)
 class AutomaticStatus:
     """Four bytes the printer sent by itself (ASB)."""
+
+    block: bytes
+
+
+@dataclass(frozen=True)
+class FullStatus:
+    """Six bytes of a kiosk head with a presenter: 10 0F, paper, user, recoverable, unrecoverable (Custom, DLE EOT 20)."""
 
     block: bytes
 
@@ -220,14 +147,18 @@ class Noise:
     why: str
 
 
-Event = StatusByte | AutomaticStatus | QueuedByte | ProcessDone | Information | Noise
+Event = StatusByte | AutomaticStatus | FullStatus | QueuedByte | ProcessDone | Information | Noise
 
 
 class Decoder:
-    """Bytes from the printer to events.  `feed` never raises and keeps at most one unfinished block."""
+    """Bytes from the printer to events.  `feed` never raises and keeps at most one unfinished block.
 
-    def __init__(self) -> None:
+    `presenter`: the model answers DLE EOT 20, whose answer begins as an automatic status might.
+    """
+
+    def __init__(self, *, presenter: bool = False) -> None:
         self._held = bytearray()
+        self._presenter = presenter
 
     def feed(self, data: bytes) -> list[Event]:
         """Return what the bytes so far say; an unfinished block waits for the next call."""
@@ -256,10 +187,14 @@ class Decoder:
         if first & 0x93 == 0x12:
             return 1, StatusByte(first)
         if first & 0x93 == 0x10:
-            return self._automatic()
+            return self._full() if self._presenter and self._held[:2] in (b"\x10", FULL_BEGINS) else self._automatic()
         if first & 0x90 == 0:
             return 1, QueuedByte(first)
         return 1, Noise(bytes((first,)), "no answer begins with this byte")
+
+    def _full(self) -> tuple[int, Event | None]:
+        """Take the six bytes of DLE EOT 20; what follows its beginning may be any byte."""
+        return (6, FullStatus(bytes(self._held[:6]))) if len(self._held) >= 6 else (0, None)
 
     def _automatic(self) -> tuple[int, Event | None]:
         block = bytes(self._held[:4])

@@ -327,3 +327,23 @@ def test_a_printer_that_takes_nothing_and_says_nothing_is_unsure_after_its_deadl
         printer.print(ticket(), job_tag="AB12", before_first_byte=jam)
     assert stuck.value.sent_bytes == 1000
     assert now[0] < 10
+
+
+def test_a_head_with_a_presenter_tells_when_the_slip_was_taken(bench: Callable[..., Bench]) -> None:
+    ends = bench(PROFILES["kiosk-80"], Make(presenter=True, process_ids=False, automatic_status=False))
+    assert not ends.printer.check().slip_in_mouth
+    assert ends.printer.print(SHORT, job_tag="0001", before_first_byte=lambda: None) == Proof.PRINTED_BY_QUEUE
+    assert ends.printer.check().slip_in_mouth
+    ends.machine.take_slip()
+    assert not ends.printer.check().slip_in_mouth
+    ends.machine.paper_near_end()
+    assert ends.printer.check().paper_near_end
+
+
+def test_a_head_whose_presenter_says_nothing_still_prints(bench: Callable[..., Bench]) -> None:
+    ends = bench(PROFILES["kiosk-80"], Make(process_ids=False, automatic_status=False))
+    assert ends.printer.print(SHORT, job_tag="0001", before_first_byte=lambda: None) == Proof.PRINTED_BY_QUEUE
+
+
+def test_a_printer_names_its_maker_and_model(bench: Callable[..., Bench]) -> None:
+    assert bench().printer.identify() == "EPSON TM-T20III"

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from devices.printer.codecs import escpos
+from devices.printer.codecs.bands import Encoder
 from devices.printer.codecs.escpos import (
     AutomaticStatus,
     Decoder,
-    Encoder,
     Information,
     Noise,
     ProcessDone,

@@ -29,3 +29,17 @@ def test_an_unknown_model_is_refused_with_a_remedy(name: str) -> None:
 def test_a_one_way_line_expects_no_answers() -> None:
     one_way = profiles.profile().one_way()
     assert (one_way.fence, one_way.status, one_way.asb) == ("none", False, False)
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("TM-T20III", "tells paper end, cover, cutter, each slip printed"),
+        ("TM-T88V", "tells paper end, cover, cutter, near end, each slip processed"),
+        ("POS-5890", "tells paper end, cover, each slip processed"),
+        ("kiosk-80", "tells paper end, cover, cutter, near end, each slip processed, slip taken"),
+    ],
+)
+def test_a_profile_says_what_its_model_can_tell(name: str, words: str) -> None:
+    assert profiles.profile(name).tells == words
+    assert profiles.profile(name).one_way().tells == "tells nothing"

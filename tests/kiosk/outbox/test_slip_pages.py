@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 from datetime import timedelta
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
 import pytest
 from people import browser
+from PIL import Image
 
 from kiosk.clock import SYSTEM
 from kiosk.outbox import services
@@ -117,3 +119,57 @@ def test_waiting_slips_are_counted_not_listed_as_problems(clerk: Client) -> None
     page = clerk.get("/slips/now/").content.decode()
     assert "1 張單據等待列印" in page
     assert "沒有待處理的單據" in page
+
+
+SHORT = '{"blocks":[{"kind":"text","text":"A001"}]}'
+
+
+def kept(label: str = "A001", *, ephemeral: bool = False, content: str = SHORT) -> Job:
+    return services.enqueue(
+        kind="ticket", label=label, slip_json=content, language="zh_Hant", ephemeral=ephemeral,
+        not_after_at=SYSTEM.now() + timedelta(hours=1), request_id=uuid4(),
+    )  # fmt: skip
+
+
+def test_a_slip_is_shown_dot_for_dot(clerk: Client) -> None:
+    job = kept()
+    answer = clerk.get(f"/slips/{job.pk}/slip.png")
+    assert (answer.status_code, answer["Content-Type"]) == (200, "image/png")
+    assert "no-store" in answer["Cache-Control"]
+    with Image.open(io.BytesIO(answer.content)) as picture:
+        assert (picture.mode, picture.width) == ("1", 576)
+    assert f"/slips/{job.pk}/slip.png" in clerk.get("/slips/").content.decode()
+
+
+def test_a_copy_is_shown_with_its_mark(clerk: Client) -> None:
+    job = kept()
+    copy = services.reprint(job_id=job.pk, by="chen")
+    heights = []
+    for number in (job.pk, copy.job_id):
+        with Image.open(io.BytesIO(clerk.get(f"/slips/{number}/slip.png").content)) as picture:
+            heights.append(picture.height)
+    assert heights[1] > heights[0]
+
+
+def test_what_is_nobodys_business_or_no_slip_is_not_shown(clerk: Client) -> None:
+    """Somebody's blood pressure, a job that is not there, content that is none."""
+    for number in (kept(ephemeral=True).pk, 999_999, kept(content='{"blocks":3}').pk, kept(content="").pk):
+        assert clerk.get(f"/slips/{number}/slip.png").status_code == 404
+
+
+@pytest.mark.parametrize("role", [Role.VOLUNTEER])
+def test_who_may_not_settle_slips_sees_none(role: Role) -> None:
+    assert browser(role, "wu").get(f"/slips/{kept().pk}/slip.png").status_code == 403
+
+
+def test_a_slip_is_found_by_its_number_and_printed_again(clerk: Client) -> None:
+    kept("B014")
+    wanted = kept("A077")
+    services.step(job_id=wanted.pk, to=JobState.SENDING)
+    services.step(job_id=wanted.pk, to=JobState.CONFIRMED, proof="A")
+    page = clerk.get("/slips/", {"label": "a077"}).content.decode()
+    assert "A077" in page
+    assert "B014" not in page
+    clerk.post(f"/slips/{wanted.pk}/reprint/", {"press": str(uuid4())})
+    assert Job.objects.filter(copy_of=wanted).count() == 1
+    assert "找不到" in clerk.get("/slips/", {"label": "Z999"}).content.decode()

@@ -12,9 +12,9 @@ from supervised import soon
 from devices.printer.slip import Slip, Text
 from kiosk.errors import Refused
 from kiosk.outbox import services as outbox
+from kiosk.outbox.copies import marked_as_copy
 from kiosk.outbox.models import Job
 from kiosk.outbox.states import JobState
-from kiosk.supervisors.copies import marked_as_copy
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
