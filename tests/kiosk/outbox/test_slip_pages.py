@@ -143,6 +143,7 @@ def test_a_slip_is_shown_dot_for_dot(clerk: Client) -> None:
 
 def test_a_copy_is_shown_with_its_mark(clerk: Client) -> None:
     job = kept()
+    Job.objects.filter(pk=job.pk).update(state="confirmed")
     copy = services.reprint(job_id=job.pk, by="chen")
     heights = []
     for number in (job.pk, copy.job_id):
