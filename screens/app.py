@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 TICK_S = 0.25
 READY_AFTER_S = 0.05
-TOPICS = ("hall", "jobs", "health", "announcements", "blood_pressure")
+TOPICS = ("hall", "jobs", "health", "announcements", "blood_pressure", "help")
 MAX_FAULTS_A_MINUTE = 5
 _log = logging.getLogger(__name__)
 

@@ -44,20 +44,24 @@ class BpResultScreen(Screen):
         self.slip: SlipWatch | None = None
         self.busy = False
         self.holds = session.urgent
+        self._called = False
 
     def opened(self) -> None:
         """Load the limits of the levels."""
         self.ask(self.lobby.office.scale, self._scale_loaded, lambda _error: None)
 
+    def tick(self, now_s: float) -> None:
+        """Call a volunteer at once where the reading cannot wait; watch the slip."""
+        if self.session.urgent and not self._called:
+            self._called = True
+            self.lobby.call_help("urgent_reading")
+        if self.slip is not None:
+            self.slip.tick(now_s)
+
     def woken(self, topics: frozenset[str]) -> None:
         """Look: the slip may have moved."""
         if self.slip is not None and "jobs" in topics:
             self.slip.look()
-
-    def tick(self, now_s: float) -> None:
-        """Watch the slip."""
-        if self.slip is not None:
-            self.slip.tick(now_s)
 
     def print(self) -> None:
         """Print the result; a second press is the same slip."""

@@ -1,4 +1,4 @@
-"""Dialogs above a screen: more time, the display sheet, the call for help.  Touching the scrim does nothing."""
+"""Dialogs above a screen: more time, the display sheet.  Touching the scrim does nothing."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from screens.widgets.cards import Card
 from screens.widgets.docks import LANGUAGE_NAMES
 from screens.widgets.pills import ChoicePill
 from screens.widgets.rings import SecondsRing, ring_area
-from screens.widgets.tiles import ChipPart
 from screens.widgets.words import Title, Words
 
 if TYPE_CHECKING:
@@ -157,54 +156,6 @@ class DisplaySheet:
                 "display.close",
                 self.host.close_dialog,
                 label=text("app.close"),
-                icon="check",
-            )
-        )
-        return page
-
-    def tick(self, now_s: float) -> None:
-        """Nothing here runs by itself."""
-
-
-class HelpSheet:
-    """Where help is: the service desk, in one sentence."""
-
-    name = "help"
-
-    def __init__(self, host: Host) -> None:
-        self.host = host
-
-    def compose(self) -> Page:
-        """Build the sheet."""
-        page, area = _sheet(760)
-        text, chinese = self.host.texts.text, self.host.visit.language == "zh_Hant"
-        x = area.centre[0]
-        page.add(ChipPart(Area(x - 84, area.y + 56, 168, 168), "bell-ring", "flame"))
-        page.add(
-            Title(
-                Area(area.x + 40, area.y + 256, area.width - 80, 110),
-                text("help.title"),
-                chinese=chinese,
-                size=76,
-                align="centre",
-            )
-        )
-        page.add(
-            Words(
-                Area(area.x + 48, area.y + 376, area.width - 96, 160),
-                text("help.sentence"),
-                sizes=(42, 40, 38, 36),
-                colour="ink2",
-                align="centre",
-                max_lines=3,
-            )
-        )
-        page.add(
-            PrimaryButton(
-                Area(area.x + 48, area.bottom - 188, area.width - 96, 140),
-                "help.close",
-                self.host.close_dialog,
-                label=text("help.close"),
                 icon="check",
             )
         )

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from kiosk.blood_pressure.answers import ScaleView, SessionView, Timing
     from kiosk.guide.answers import CategoryView, LifeEventView, ServiceView
     from kiosk.health.services import HealthView
+    from kiosk.help.services import HelpCallView
     from kiosk.notices.services import ChecklistView, NoticeIssued, QuestionView
     from kiosk.outbox.services import JobView
     from kiosk.queues.answers import ClassView, HallView, TicketTaken
@@ -114,6 +115,15 @@ class Office(Protocol):
 
     def print_result(self, session_id: Any) -> Any:
         """Print a session's result; returns its job."""
+
+    def call_help(self, reason: str, place: str, language: str, request_id: UUID) -> HelpCallView:
+        """Call a volunteer; returns only when the call is durable."""
+
+    def help_call(self, call_id: int) -> HelpCallView:
+        """Return where a call stands."""
+
+    def withdraw_help(self, call_id: int) -> HelpCallView:
+        """Take a call back."""
 
 
 class KioskOffice:
@@ -236,6 +246,20 @@ class KioskOffice:
     def print_result(self, session_id: Any) -> Any:
         """Print a session's result; returns its job."""
         return _services("blood_pressure").print_result(session_id=session_id)
+
+    def call_help(self, reason: str, place: str, language: str, request_id: UUID) -> HelpCallView:
+        """Call a volunteer; returns only when the call is durable."""
+        return _services("help").raise_call(  # type: ignore[no-any-return]
+            reason=reason, place=place, language=language, request_id=request_id
+        )
+
+    def help_call(self, call_id: int) -> HelpCallView:
+        """Return where a call stands."""
+        return _services("help").call(call_id=call_id)  # type: ignore[no-any-return]
+
+    def withdraw_help(self, call_id: int) -> HelpCallView:
+        """Take a call back."""
+        return _services("help").withdraw(call_id=call_id)  # type: ignore[no-any-return]
 
 
 def _services(feature: str) -> Any:

@@ -81,8 +81,8 @@ class Lobby(Protocol):
     def open_display(self) -> None:
         """Open the display sheet."""
 
-    def call_help(self) -> None:
-        """Open the call for help."""
+    def call_help(self, reason: str = "asked") -> None:
+        """Call a volunteer: `asked`, `unsure` or `urgent_reading`."""
 
 
 class Screen:

@@ -82,7 +82,7 @@ class TakeTicketScreen(Screen):
             page.add(row)
         page.add(
             SunkRow(
-                UNSURE, "take_ticket.unsure", self.lobby.call_help, label=text("ticket.class_unsure"),
+                UNSURE, "take_ticket.unsure", partial(self.lobby.call_help, "unsure"), label=text("ticket.class_unsure"),
                 icon="message-circle-question", aside=text("ticket.unsure_aside"),
             )
         )  # fmt: skip

@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from kiosk.errors import Refused
 from kiosk.texts import Texts
 from screens.access import Look
-from screens.dialogs import DisplaySheet, HelpSheet, MoreTime
+from screens.dialogs import DisplaySheet, MoreTime
 from screens.geometry import Area
+from screens.help_line import Help, HelpLine
+from screens.help_sheet import HelpSheet
 from screens.idle import Idle, IdleClock
 from screens.office import Facts, Office
 from screens.parts import Page, Pressable
@@ -48,6 +50,7 @@ class TouchScreen:
         self.office, self.bridge, self.clock, self.monotonic = office, bridge, clock, monotonic
         self.visit = Visit(Look())
         self.facts = Facts()
+        self.help_line = HelpLine(office, bridge, self.now, monotonic, self._help_moved)
         self.ready = False
         self.idle = IdleClock(*office.idle_s, monotonic())
         self._texts = {code: Texts(code) for code in (self.visit.language,)}
@@ -99,6 +102,7 @@ class TouchScreen:
             screen.closed()
         self._way.clear()
         self.visit.reset()
+        self.help_line.forget()
         self.idle.touched(self.monotonic())
         self._dialog = None
         self.stage.fingers.forget()
@@ -148,9 +152,16 @@ class TouchScreen:
         """Open the display sheet."""
         self._open_dialog(DisplaySheet(self))
 
-    def call_help(self) -> None:
-        """Open the call for help."""
+    def call_help(self, reason: str = "asked") -> None:
+        """Call a volunteer to this machine and say what becomes of it."""
+        self.help_line.call(reason, self.place, self.visit.language)
         self._open_dialog(HelpSheet(self))
+
+    def cancel_help(self) -> None:
+        """Take the call back."""
+        self.help_line.cancel()
+        self.close_dialog()
+        self.toast(self.texts.text("help.withdrawn"))
 
     def stay(self) -> None:
         """Give the visitor more time."""
@@ -219,6 +230,7 @@ class TouchScreen:
         """Look at the clocks; four times a second."""
         now_s = self.monotonic()
         self._mind_quiet(now_s)
+        self.help_line.tick()
         self.screen.tick(now_s)
         if self._dialog is not None:
             self._dialog.tick(now_s)
@@ -236,6 +248,8 @@ class TouchScreen:
         """Another process says that something may have changed."""
         if topics & FACT_TOPICS:
             self._look_again()
+        if "help" in topics:
+            self.help_line.woken()
         self.screen.woken(topics)
 
     # ---- inside --------------------------------------------------------------------------------------------------
@@ -256,7 +270,8 @@ class TouchScreen:
         self.stage.show(dialog.compose(), "dialog")
 
     def _mind_quiet(self, now_s: float) -> None:
-        due = self.idle.tick(now_s, at_home=self.screen.at_home and self._dialog is None, held=self.screen.holds)
+        held = self.screen.holds or self.help_line.holds
+        due = self.idle.tick(now_s, at_home=self.screen.at_home and self._dialog is None, held=held)
         if due == Idle.INVITE and self.screen.name == "home":
             self.visit.reset()
             self.stage.look = self.visit.look
@@ -267,6 +282,17 @@ class TouchScreen:
             self._open_dialog(MoreTime(self))
         elif due == Idle.NOTHING and isinstance(self._dialog, MoreTime):
             self.close_dialog()
+
+    def _help_moved(self, state: Help) -> None:
+        """Tell the visitor what has become of their call: in its sheet, or in passing."""
+        if isinstance(self._dialog, HelpSheet):
+            if state == Help.OVER:
+                self.close_dialog()
+            else:
+                self.stage.show(self._dialog.compose(), "dialog")
+        elif state in {Help.COMING, Help.DESK}:
+            tone, icon = ("ok", "footprints") if state == Help.COMING else ("warn", "map-pin")
+            self.toast(self.texts.text(f"help.{state}_title"), tone=tone, icon=icon)
 
     def _mind_minute(self) -> None:
         minute = self.now().minute

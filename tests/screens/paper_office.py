@@ -17,6 +17,8 @@ from kiosk.blood_pressure.answers import ReadingView, ScaleView, SessionView, St
 from kiosk.blood_pressure.rules import Level, State
 from kiosk.errors import Refused
 from kiosk.guide.answers import CategoryView, LifeEventView, ServiceView
+from kiosk.help.rules import CallReason, CallState
+from kiosk.help.services import HelpCallView
 from kiosk.notices.answers import ChecklistView, ItemView, NoticeIssued, QuestionView
 from kiosk.queues.answers import CallView, ClassView, CounterView, HallView, TicketTaken
 from kiosk.queues.rules import WaitRange
@@ -54,7 +56,7 @@ class PaperOffice:
 
     demo: bool = False
     idle_s: tuple[float, float] = (45, 15)
-    features: frozenset[str] = frozenset(FEATURES) - {"help"}
+    features: frozenset[str] = frozenset(FEATURES)
     taken: dict[Any, TicketTaken] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
     job_state: str = "sending"
@@ -71,6 +73,9 @@ class PaperOffice:
     session: Any = None
     ended: list[Any] = field(default_factory=list)
     yes_no: bool = False
+    help_down: bool = False
+    help_raised: list[tuple[str, str, str]] = field(default_factory=list)
+    help_changes: dict[str, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.gate.set()
@@ -207,6 +212,23 @@ class PaperOffice:
     def print_result(self, session_id: Any) -> Any:
         self.printed.append(session_id)
         return 11
+
+    def call_help(self, reason: str, place: str, language: str, request_id: UUID) -> HelpCallView:
+        self._asked("call_help")
+        if self.help_down:
+            raise OSError("database is locked")
+        self.help_raised.append((reason, place, language))
+        return self.help_call(len(self.help_raised))
+
+    def help_call(self, call_id: int) -> HelpCallView:
+        call = HelpCallView(
+            call_id, "K1", "home", CallReason.ASKED, "zh_Hant", CallState.RAISED, AT, AT + timedelta(seconds=90), None, "", ""
+        )
+        return replace(call, **self.help_changes)
+
+    def withdraw_help(self, call_id: int) -> HelpCallView:
+        self.asked.append("withdraw_help")
+        return self.help_call(call_id)
 
     def _asked(self, what: str) -> None:
         self.asked.append(what)

@@ -36,7 +36,7 @@ def screens(glass: Glass, language: str) -> Iterator[str]:
     glass.tap("display.close")
     glass.tap("dock.help")
     yield "help"
-    glass.tap("help.close", rest_s=0)
+    yield from _help(glass)
     glass.pass_s(50)
     yield "more_time"
     glass.tap("more_time.yes")
@@ -62,6 +62,24 @@ def screens(glass: Glass, language: str) -> Iterator[str]:
     yield "attract"
     glass.touch.replace("out_of_order")
     yield "out_of_order"
+
+
+def _help(glass: Glass) -> Iterator[str]:
+    """What becomes of a call: nobody answers, somebody comes; then it cannot even be written."""
+    office = glass.office
+    glass.clock.advance(91)
+    glass.pass_s(1)
+    yield "help_desk"
+    office.help_changes = {"acknowledged_at": AT}
+    glass.pass_s(3)
+    yield "help_coming"
+    glass.tap("help.cancel")
+    office.help_changes = {}
+    office.help_down = True
+    glass.tap("dock.help")
+    yield "help_unsent"
+    office.help_down = False
+    glass.tap("help.cancel", rest_s=0)
 
 
 def _guide(glass: Glass, home: Callable[[], None]) -> Iterator[str]:
