@@ -32,6 +32,8 @@ def class_line(texts: Texts, waiting: int, wait: WaitRange | None) -> str:
         return texts.plural("ticket.row_waiting", waiting) if waiting else texts.text("home.nobody_waits")
     if waiting == 0 and wait.low_min == 0:
         return texts.text("ticket.no_wait")
+    if waiting == 0:
+        return texts.text("ticket.row_about", minutes=minutes(wait))
     return texts.plural("ticket.row_wait", waiting, minutes=minutes(wait))
 
 

@@ -73,4 +73,4 @@ def _hand_over(folder: Path) -> str | None:
 
 def _as(user: str | None, *words: object, check: bool = True) -> None:
     line = [str(word) for word in words]
-    subprocess.run(["runuser", "-u", user, "--", *line] if user else line, check=check, stdout=subprocess.DEVNULL)
+    subprocess.run(["runuser", "-u", user, "--", *line] if user else line, check=check, stdout=subprocess.DEVNULL, cwd="/")

@@ -12,6 +12,8 @@ import click
 from kiosk.cli.demo_house import PEOPLE, DemoHouse
 from kiosk.config import FILE_NAME, home_folder, load
 
+WEB_PORT = 8080  # where people expect it; another one where that is taken
+
 
 @click.command("demo")
 @click.option(
@@ -28,7 +30,7 @@ def command(*, tour: Path | None, board: bool, offscreen: bool) -> None:
     no_display = not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
     if no_display and not offscreen:
         click.echo("There is no display: the touch screen is drawn off-screen; see it on the bench page.", err=True)
-    house = DemoHouse(_home(), offscreen=offscreen or no_display)
+    house = DemoHouse(_home(), offscreen=offscreen or no_display, web_port=WEB_PORT)
     click.echo(f"Preparing {house.home} ...", err=True)
     house.prepare()
     parent = house.parent(board=board)

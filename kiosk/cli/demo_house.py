@@ -21,7 +21,6 @@ from kiosk.project.boot import boot
 if TYPE_CHECKING:
     from pathlib import Path
 
-PREFERRED_PORT = 8080
 PEOPLE = (
     ("chen", "陳淑芬", "課員", "clerk"),
     ("lin", "林志明", "課長", "supervisor"),
@@ -37,11 +36,13 @@ class DemoHouse:
     `fast` lets the simulated lines pass bytes at once instead of at the devices' speeds.
     """
 
-    def __init__(self, home: Path, *, offscreen: bool, printer_port: str = "", fast: bool = False) -> None:
+    def __init__(
+        self, home: Path, *, offscreen: bool, web_port: int = 0, printer_port: str = "", fast: bool = False
+    ) -> None:
         self.home = home
         self.offscreen = offscreen
         self.fast = fast
-        self.port = free_port(PREFERRED_PORT)
+        self.port = free_port(web_port)
         self.printer_port = printer_port or str(home / "run" / "sim-printer")
         self.passwords: dict[str, str] = {}
 

@@ -34,6 +34,7 @@ class Supervisor(ABC):
         self.clock = clock
         self.log = logging.getLogger(f"kiosk.{self.device}")
         self._failures = 0
+        self._database_trouble = ""
 
     @abstractmethod
     def serve(self) -> None:
@@ -74,7 +75,7 @@ class Supervisor(ABC):
         elif isinstance(error, DeviceError):
             self._say(DeviceState.LINK_DOWN, "device_error", detail=f"{type(error).__name__}: {error}")
         elif isinstance(error, DatabaseError):
-            self.log.warning("the database cannot be used now: %s", error)
+            self._miss_database(error)
         else:
             self.log.error("mistake in the supervisor of %s", self.device, exc_info=error)
             self._say(DeviceState.LINK_DOWN, "mistake", detail=repr(error))
@@ -86,8 +87,15 @@ class Supervisor(ABC):
                 device=self.device, state=state, condition=condition, detail=detail, warning=warning, clock=self.clock
             )
         except DatabaseError as error:
-            self.log.warning("health of %s not written: %s", self.device, error)
+            self._miss_database(error)
             return
+        self._database_trouble = ""
         if news:
             level = logging.INFO if state in {DeviceState.OK, DeviceState.OFF} else logging.WARNING
             self.log.log(level, "%s: %s %s %s", self.device, state, condition or warning, detail)
+
+    def _miss_database(self, error: DatabaseError) -> None:
+        """Say once, not with every try, that the database cannot be used (a full disk, a server that is away)."""
+        if self._database_trouble != str(error):
+            self.log.warning("the database cannot be used now: %s", error)
+        self._database_trouble = str(error)

@@ -134,6 +134,11 @@ def test_a_database_that_is_away_does_not_end_the_thread(
     assert health_of(puppet)[:2] == ("off", "stopped")
 
 
+def test_a_full_disk_is_logged_once_not_with_every_try(caplog: pytest.LogCaptureFixture) -> None:
+    Puppet(DatabaseError("disk is full"), DatabaseError("disk is full"), DatabaseError("disk is full"), "well").run()
+    assert caplog.text.count("disk is full") == 1
+
+
 def test_a_connection_that_the_server_has_cut_is_opened_again() -> None:
     """What is left of it raises; afterwards the thread has a new one."""
 
