@@ -7,15 +7,18 @@ from typing import TYPE_CHECKING
 from screens.geometry import Area
 from screens.parts import Page
 from screens.screen import LEFT, WIDTH, Screen
+from screens.widgets.docks import DockButton
 from screens.widgets.tiles import ChipPart
 from screens.widgets.words import Title, Words
 
 if TYPE_CHECKING:
     from screens.screen import Lobby
 
+HELP = Area(LEFT, 1560, WIDTH, 148)
+
 
 class OutOfOrderScreen(Screen):
-    """Shown until the process starts anew; nothing here can be pressed."""
+    """Shown until the process starts anew; only a volunteer can be called from here."""
 
     name = "out_of_order"
     at_home = True
@@ -32,4 +35,9 @@ class OutOfOrderScreen(Screen):
         page.add(ChipPart(Area(460, 560, 160, 160), "wrench", "ochre"))
         page.add(Title(Area(LEFT, 800, WIDTH, 130), text("order.title"), chinese=self.chinese, size=96, align="centre"))
         page.add(Words(Area(LEFT, 960, WIDTH, 130), text("order.sentence"), sizes=(48, 44, 40), align="centre", max_lines=2))
+        page.add(
+            DockButton(
+                HELP, "dock.help", self.lobby.call_help, label=text("dock.help_long"), icon="bell-ring", beside=True, help_=True
+            )
+        )
         return page

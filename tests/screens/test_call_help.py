@@ -166,3 +166,14 @@ def test_the_next_visitor_does_not_see_the_call_of_the_last(glass: Glass, office
     office.help_changes = {"acknowledged_at": AT}
     glass.pass_s(3)
     assert "志工已出發" not in glass.written
+
+
+def test_a_second_call_after_the_first_is_over_is_a_new_one(glass: Glass, office: PaperOffice) -> None:
+    glass.tap("dock.help")
+    office.help_changes = {"acknowledged_at": AT, "outcome": "done"}
+    glass.pass_s(3)
+    assert glass.touch.dialog_name == ""
+    office.help_changes = {}
+    glass.tap("dock.help")
+    assert glass.touch.dialog_name == "help"
+    assert len(office.help_raised) == 2
