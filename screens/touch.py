@@ -6,18 +6,21 @@ The root of the touch side.  It knows the stage, the office and the bridge; scre
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from kiosk.errors import Refused
 from kiosk.texts import Texts
-from screens.access import Look
-from screens.dialogs import DisplaySheet, HelpSheet, MoreTime
+from screens.access import Layout, Look
+from screens.arrange import dock_top
+from screens.dialogs import Dialog, DisplaySheet, HelpSheet, LanguageSheet, MoreTime
 from screens.geometry import Area
 from screens.idle import Idle, IdleClock
 from screens.office import Facts, Office
 from screens.parts import Page, Pressable
 from screens.places import SCREENS
-from screens.visit import Visit
+from screens.ruler import Ruler
+from screens.visit import FIRST_LANGUAGE, Visit
 from screens.widgets.banners import Toast
 
 if TYPE_CHECKING:
@@ -32,6 +35,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 TOAST_AREA = Area(48, 1608, 984, 104)
 TOAST_S = 3.0
+SLOW_S = 30.0  # more quiet before the question, in large type
 FACT_TOPICS = frozenset({"hall", "health", "announcements"})
 FACTS_EVERY_S = 2.0
 BLIND_S = 20.0  # so long without news of the hall, and the next visitor is sent to the desk
@@ -44,7 +48,9 @@ class TouchScreen:
     stage: Stage
     animated = False
 
-    def __init__(self, office: Office, bridge: Bridge, clock: Clock, monotonic: Callable[[], float]) -> None:
+    def __init__(
+        self, office: Office, bridge: Bridge, clock: Clock, monotonic: Callable[[], float]
+    ) -> None:
         self.office, self.bridge, self.clock, self.monotonic = office, bridge, clock, monotonic
         self.visit = Visit(Look())
         self.facts = Facts()
@@ -52,7 +58,7 @@ class TouchScreen:
         self.idle = IdleClock(*office.idle_s, monotonic())
         self._texts = {code: Texts(code) for code in (self.visit.language,)}
         self._way: list[Screen] = []
-        self._dialog: DisplaySheet | HelpSheet | MoreTime | None = None
+        self._dialog: Dialog | None = None
         self._toast_until_s = 0.0
         self._facts_at_s = float("-inf")
         self._facts_asked = False
@@ -129,7 +135,13 @@ class TouchScreen:
     def toast(self, text: str, *, tone: str = "ok", icon: str = "circle-check") -> None:
         """Say something for three seconds."""
         page = Page(ground=None)
-        page.add(Toast(TOAST_AREA, text, tone=tone, icon=icon))
+        part = page.add(Toast(TOAST_AREA, text, tone=tone, icon=icon))
+        look = self.visit.look
+        if not look.upright:
+            width = look.design[0] - 96 if not look.wide or look.large else 1200
+            high = max(104.0, part.needs(self.ruler, width))
+            foot = min(dock_top(look), 1080 if look.wide else 1560) - 20
+            part.area = Area((look.design[0] - width) / 2, foot - high, width, high)
         self.stage.show(page, "toast")
         self._toast_until_s = self.monotonic() + TOAST_S
 
@@ -138,11 +150,28 @@ class TouchScreen:
         self.visit.language = language
         self._again()
 
-    def toggle_contrast(self) -> None:
-        """Turn the high-contrast theme on or off."""
-        theme = "standard" if self.visit.look.theme == "high_contrast" else "high_contrast"
-        self.visit.look = self.stage.look = Look(theme=theme, motion=self.visit.look.motion)
-        self._again()
+    @property
+    def ruler(self) -> Ruler:
+        """Return what measures words in the visitor's look."""
+        return Ruler(self.stage.typecase, self.visit.look)
+
+    def toggle(self, mode: str) -> None:
+        """Turn an access mode on or off; the place and all choices are kept."""
+        look = self.visit.look
+        changed: dict[str, Any] = {
+            "large": {"large": not look.large}, "low_reach": {"low_reach": not look.low_reach}, "still": {"motion": not look.motion},
+            "contrast": {"theme": "standard" if look.theme == "high_contrast" else "high_contrast"},
+        }  # fmt: skip
+        self._see(replace(look, **changed[mode]))
+
+    def restore(self) -> None:
+        """Turn every access mode off and take the office's first language."""
+        self.visit.language = FIRST_LANGUAGE
+        self._see(self.visit.standard_look)
+
+    def open_languages(self) -> None:
+        """Open the choice of languages."""
+        self._open_dialog(LanguageSheet(self))
 
     def open_display(self) -> None:
         """Open the display sheet."""
@@ -181,6 +210,10 @@ class TouchScreen:
         self.home()
 
     # ---- what the window tells -----------------------------------------------------------------------------------
+    def lie(self, layout: Layout) -> None:
+        """Take the layout that the window's shape asks for, before anything shows."""
+        self.visit.standard_look = self.visit.look = replace(self.visit.standard_look, layout=layout)
+
     def start(self) -> None:
         """Show home before any fact is known."""
         self._way = []
@@ -190,6 +223,7 @@ class TouchScreen:
         """Begin to ask the services."""
         self.ready = True
         self.idle.ask_s, self.idle.clear_s = self.office.idle_s
+        self._mind_pace()
         self._look_again()
         self.refresh(self.screen)
 
@@ -241,8 +275,20 @@ class TouchScreen:
     # ---- inside --------------------------------------------------------------------------------------------------
     def _open(self) -> None:
         self.close_dialog()
+        self._mind_pace()
         self.screen.opened()
         self.stage.show(self.screen.compose())
+
+    def _see(self, look: Look) -> None:
+        self.visit.look = self.stage.look = look
+        self.screen.sheet = 0
+        self._mind_pace()
+        self._again()
+
+    def _mind_pace(self) -> None:
+        """Give more time where reading or reaching takes longer."""
+        slow = SLOW_S * self.visit.look.large + self.screen.more_quiet_s
+        self.idle.ask_s = self.office.idle_s[0] + slow
 
     def _again(self) -> None:
         """Compose everything anew: the language or the look has changed."""
@@ -251,7 +297,7 @@ class TouchScreen:
         if self._dialog is not None:
             self.stage.show(self._dialog.compose(), "dialog")
 
-    def _open_dialog(self, dialog: DisplaySheet | HelpSheet | MoreTime) -> None:
+    def _open_dialog(self, dialog: Dialog) -> None:
         self._dialog = dialog
         self.stage.show(dialog.compose(), "dialog")
 
