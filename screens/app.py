@@ -14,6 +14,7 @@ from kivy.core.window import Window
 from kivy.graphics.opengl import GL_RENDERER, glGetString
 
 from kiosk import fonts
+from screens.access import Layout, layout_of
 from screens.ink import Ink
 from screens.masks import Typecase
 from screens.remote import Remote
@@ -54,6 +55,9 @@ class Display(Protocol):
     @property
     def animated(self) -> bool:
         """Say whether something moves with every frame."""
+
+    def lie(self, layout: Layout) -> None:
+        """Take the layout that the window's shape asks for, before anything shows."""
 
     def start(self) -> None:
         """Show something before any fact is known."""
@@ -136,6 +140,7 @@ class DisplayApp(App):
         """Make the stage and show the display, before any service is there."""
         display = self._display
         window = (int(Window.width), int(Window.height))
+        display.lie(layout_of(window))
         display.stage = Stage(
             Ink(Typecase(fonts.faces())), display.visit.look, window, monotonic=time.monotonic,
             on_press=display.pressed, on_contact=display.contact,

@@ -5,19 +5,22 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from screens.arrange import NOWHERE, Plan
 from screens.geometry import Area, rows
 from screens.screen import LEFT, PRIMARY, WIDTH, Screen
 from screens.widgets.buttons import PrimaryButton
 from screens.widgets.cards import FactCard
 from screens.widgets.checklist_title import ChecklistTitle
 from screens.widgets.pager import add_pager, pages_of
-from screens.widgets.questions import add_question
+from screens.widgets.questions import add_question, question_parts
 from screens.widgets.rows import ChecklistRow, SampleMark
 from screens.widgets.words import Words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from kiosk.notices.answers import ChecklistView, ItemView, QuestionView
-    from screens.parts import Page
+    from screens.parts import Page, Part
     from screens.screen import Lobby
 
 NAME = Area(LEFT, 140, WIDTH, 100)
@@ -83,8 +86,10 @@ class ChecklistScreen(Screen):
 
     def compose(self) -> Page:
         """Build the list."""
-        page = self.framed()
         view = self.view
+        if view is not None and not self.look.plain:
+            return self._arranged(view)
+        page = self.framed()
         if view is None:
             page.add(
                 Words(
@@ -101,13 +106,47 @@ class ChecklistScreen(Screen):
         self._add_counter(page, view)
         self._add_rows(page, view)
         self._add_facts(page, view)
-        page.add(Words(NOTE, self.texts.text("req.disclaimer"), sizes=(36,), colour="ink2", max_lines=2, spacing=1.2))
-        page.add(
-            PrimaryButton(
-                PRIMARY, "checklist.print", self.preview, label=self.texts.text("check.print"), icon="printer", size=56
-            )
-        )
+        page.add(self._note(NOTE))
+        page.add(self._print(PRIMARY))
         return page
+
+    def _arranged(self, view: ChecklistView) -> Page:
+        ready, missing, said = self._counted(view)
+        sample = view.sample and self.lobby.office.demo
+        words = Words(
+            NOWHERE, said, sizes=(42, 40, 38, 36), colour="flame" if missing else "ok", face="bold", max_lines=2
+        )  # fmt: skip
+        asked = (self.texts, self.questions, self.answer, self.ask_anew)
+        plan = Plan(
+            title=view.service_name, facts=[words], rows=[self._row(item, NOWHERE) for item in view.items],
+            actions=[self._print(NOWHERE)], notes=[self._note(NOWHERE)],
+        )  # fmt: skip
+        if sample:
+            plan.top = [SampleMark(NOWHERE, self.texts.text("app.sample"), self.texts.text("app.sample_why"))]
+        facts: list[Part] = list(self._facts(view))
+        if self.look.large:
+            plan.rows = [*question_parts(*asked), *plan.rows, *facts]
+        else:
+            plan.facts += facts
+            if self.questions:
+                plan.tabs = lambda page, area: add_question(page, area, *asked)
+        return self.arranged(plan)
+
+    def _note(self, area: Area) -> Words:
+        return Words(area, self.texts.text("req.disclaimer"), sizes=(36,), colour="ink2", max_lines=2, spacing=1.2)
+
+    def _print(self, area: Area) -> PrimaryButton:
+        label = self.texts.text("check.print")
+        return PrimaryButton(area, "checklist.print", self.preview, label=label, icon="printer", size=56)
+
+    def _counted(self, view: ChecklistView) -> tuple[int, int, str]:
+        """Return how many are ready, how many are missing, and both in a sentence."""
+        text = self.texts.text
+        ready = sum(item.item_id in self.ready for item in view.items)
+        missing = len(view.items) - ready
+        if not view.items:
+            return 0, 0, text("check.none")
+        return ready, missing, text("check.count", ready=ready, missing=missing) if missing else text("check.all_ready")
 
     def _add_title(self, page: Page, view: ChecklistView) -> None:
         sample = view.sample and self.lobby.office.demo
@@ -118,16 +157,14 @@ class ChecklistScreen(Screen):
             page.add(SampleMark(Area(NAME.right - 160, NAME.y + 18, 160, 64), mark, why))
 
     def _add_counter(self, page: Page, view: ChecklistView) -> None:
-        ready = sum(item.item_id in self.ready for item in view.items)
-        missing = len(view.items) - ready
+        _, missing, said = self._counted(view)
         text = self.texts.text
-        said = text("check.count", ready=ready, missing=missing) if missing else text("check.all_ready")
         page.add(Words(Area(COUNTER.x, COUNTER.y, 470, COUNTER.height), text("check.tap"), sizes=(38, 36), colour="ink2"))
         right = Area(COUNTER.x + 480, COUNTER.y, WIDTH - 480, COUNTER.height)
         page.add(
             Words(
                 right,
-                said if view.items else text("check.none"),
+                said,
                 sizes=(42, 40, 38, 36),
                 colour="flame" if missing else "ok",
                 face="bold",
@@ -153,14 +190,19 @@ class ChecklistScreen(Screen):
         )
 
     def _add_facts(self, page: Page, view: ChecklistView) -> None:
+        for i, card in enumerate(self._facts(view)):
+            card.area = FACT.moved(dx=i * 335)
+            page.add(card)
+
+    def _facts(self, view: ChecklistView) -> Iterator[FactCard]:
         text = self.texts.text
         facts = (
             ("coins", text("check.fee"), view.fee or text("check.no_fee")),
             ("calendar-check", text("check.deadline"), view.deadline or text("check.no_deadline")),
             ("map-pin", text("check.place"), view.place or text("check.any_place")),
         )
-        for i, (icon, caption, value) in enumerate(facts):
-            page.add(FactCard(FACT.moved(dx=i * 335), icon=icon, caption=caption, value=value))
+        for icon, caption, value in facts:
+            yield FactCard(NOWHERE, icon=icon, caption=caption, value=value)
 
     def _loaded(self, found: tuple[tuple[QuestionView, ...], ChecklistView]) -> None:
         self.questions, self.view = found

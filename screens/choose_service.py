@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from screens.arrange import NOWHERE, Plan
 from screens.geometry import Area, grid, rows
 from screens.screen import LEFT, WIDTH, Screen
 from screens.widgets.pager import add_pager, pages_of
@@ -50,30 +51,30 @@ class ChooseServiceScreen(Screen):
     def compose(self) -> Page:
         """Build the tiles."""
         text = self.texts.text
+        if not self.look.plain:
+            tiles: list[Part] = [self._tile(i, event, NOWHERE) for i, event in enumerate(self.events)]
+            return self.arranged(Plan(title=text("guide.title"), rows=[*tiles, self._by_kind(NOWHERE)]))
         page = self.framed(title=text("guide.title"))
         shown = self.events[:EVENTS_A_PAGE]
         for i, (event, area) in enumerate(zip(shown, grid(EVENT, len(shown), 2, 24, EVENT_GAP), strict=True)):
-            detail = (
-                self.texts.plural("guide.services", len(event.services)) if len(event.services) > 1 and self.chinese else ""
-            )
-            page.add(
-                Tile(
-                    area, f"choose_service.event.{event.event_id}", partial(self.choose, event), label=event.name,
-                    detail=detail, icon=event.icon, colour=COLOURS[i % len(COLOURS)],
-                )
-            )  # fmt: skip
-        by_kind = partial(self.lobby.go, "list_categories")
-        page.add(
-            SunkRow(
-                BY_KIND,
-                "choose_service.by_kind",
-                by_kind,
-                label=text("guide.other"),
-                icon="layout-grid",
-                aside=text("guide.by_kind"),
-            )
-        )
+            page.add(self._tile(i, event, area))
+        page.add(self._by_kind(BY_KIND))
         return page
+
+    def _tile(self, i: int, event: LifeEventView, area: Area) -> Tile:
+        detail = self.texts.plural("guide.services", len(event.services)) if len(event.services) > 1 and self.chinese else ""
+        tile = Tile(
+            area, f"choose_service.event.{event.event_id}", partial(self.choose, event), label=event.name,
+            detail=detail, icon=event.icon, colour=COLOURS[i % len(COLOURS)],
+        )  # fmt: skip
+        tile.least = 116
+        return tile
+
+    def _by_kind(self, area: Area) -> SunkRow:
+        text, open_ = self.texts.text, partial(self.lobby.go, "list_categories")
+        return SunkRow(
+            area, "choose_service.by_kind", open_, label=text("guide.other"), icon="layout-grid", aside=text("guide.by_kind")
+        )
 
     def _loaded(self, events: tuple[LifeEventView, ...]) -> None:
         self.events = events
@@ -95,6 +96,10 @@ class _ListScreen(Screen):
 
     def page_of(self, title: str, lines: list[Part]) -> Page:
         """Return the page with the rows that belong on it; `lines` have no place yet."""
+        if not self.look.plain:
+            nothing = self.loaded and not lines
+            words = Words(NOWHERE, self.texts.text("guide.nothing"), sizes=(42, 40), colour="ink2", max_lines=3)
+            return self.arranged(Plan(title=title, rows=[words] if nothing else lines))
         page = self.framed(title=title)
         of = pages_of(len(lines), ROWS_A_PAGE)
         self.number = min(self.number, of - 1)

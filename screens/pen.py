@@ -16,12 +16,16 @@ from kivy.graphics.vertex_instructions import BorderImage, Ellipse, Mesh, Rectan
 
 from screens import typeset
 from screens.geometry import Area
+from screens.ruler import Ruler
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from screens.access import Look
     from screens.geometry import Surface
     from screens.ink import Ink
     from screens.masks import Corners
+    from screens.ruler import Said
     from screens.theme import Theme
 
 Align = Literal["left", "centre", "right"]
@@ -30,12 +34,13 @@ MIDDLE_EM = 0.37
 SHADOWS = {1: (6, 28, 0.11), 2: (16, 60, 0.17)}
 
 
-class Pen:
+class Pen(Ruler):
     """One pen draws one part; it notes every line it has written, in `written`, and where, in `extents`."""
 
     def __init__(self, group: Any, surface: Surface, look: Look, theme: Theme, ink: Ink) -> None:
+        super().__init__(ink.typecase, look)
         self._group, self._surface, self._ink = group, surface, ink
-        self.look, self.theme = look, theme
+        self.theme = theme
         self.written: list[str] = []
         self.extents: list[tuple[str, Area]] = []
 
@@ -147,10 +152,6 @@ class Pen:
         self._rectangle(area, "white", 1, self._ink.picture(png))
 
     # ---- words ---------------------------------------------------------------------------------------------------
-    def width(self, text: str, size: float, face: str = "regular") -> float:
-        """Return the width of a line in design pixels."""
-        return self._ink.typecase.width(typeset.clean(text), face, self.look.size(size))
-
     def text(
         self, text: str, x: float, y: float, size: float, colour: str = "ink", *, face: str = "regular",
         align: Align = "left",
@@ -182,19 +183,17 @@ class Pen:
         for i, line in enumerate(lines):
             self.text(line, x, top + i * step, size, colour, face=face, align=align)
 
-    def broken(self, text: str, width: float, size: float, face: str = "regular") -> list[str]:
-        """Return the text in lines of at most `width`."""
-        return typeset.lines(text, width, lambda line: self.width(line, size, face))
-
-    def fitted(
-        self, text: str, width: float, sizes: tuple[float, ...], max_lines: int, face: str = "regular"
-    ) -> tuple[list[str], float]:
-        """Return lines and the largest of `sizes` with which the text fits; the last size is taken in any case."""
-        for size in sizes:
-            lines = self.broken(text, width, size, face)
-            if len(lines) <= max_lines and all(self.width(line, size, face) <= width for line in lines):
-                return lines, size
-        return self.broken(text, width, sizes[-1], face), sizes[-1]
+    def stack(self, said: Sequence[Said], area: Area, *, align: Align = "left") -> None:
+        """Write paragraphs below each other, round the middle height of the area, as large as its height allows."""
+        set_ = self.stacked(said, area.width, area.height)
+        x = {"left": area.x, "centre": area.centre[0], "right": area.right}[align]
+        y = area.centre[1] - sum(one.height for one in set_) / 2
+        for one in set_:
+            self.lines(
+                one.lines, x, y + one.height / 2, one.size, one.said.colour, face=one.said.face, align=align,
+                spacing=one.said.spacing,
+            )  # fmt: skip
+            y += one.height
 
     # ---- inside --------------------------------------------------------------------------------------------------
     def _bare(self, fill: str) -> bool:

@@ -23,7 +23,7 @@ class Reader:
         self.on = False
         self.level = STANDARD
         self._was_speaking = False
-        self._read: Page | None = None  # the page that was read in full, values left out
+        self._read = ""  # the page that was read in full, values left out
 
     @property
     def speaking(self) -> bool:
@@ -36,39 +36,39 @@ class Reader:
         if self._was_speaking:
             self._voice.stop()
 
-    def pressed(self, page: Page | None, texts: Texts) -> None:
+    def pressed(self, page: Page | None, key: str, texts: Texts) -> None:
         """Answer the button: on and read; silent again while it speaks; once more, with the values, on a private page."""
         private = page is not None and read_aloud.has_private(page)
-        if self.on and private and self._read is page:
+        if self.on and private and self._read == key:
             self._say(page, texts, aloud=True)
-            self._read = None
+            self._read = ""
         elif self.on and self._was_speaking:
             self.off()
         else:
             self.on = True
-            self.read(page, texts)
+            self.read(page, key, texts)
         self._was_speaking = False
 
-    def read(self, page: Page | None, texts: Texts) -> None:
-        """Read a page, where reading is on."""
+    def read(self, page: Page | None, key: str, texts: Texts) -> None:
+        """Read a page, where reading is on; `key` names it, however often it is composed anew."""
         if self.on:
             self._say(page, texts, aloud=False)
-            self._read = page
+            self._read = key
 
     def say(self, text: str, texts: Texts) -> None:
         """Say one sentence, where reading is on: a toast, a reason."""
         if self.on:
             self._voice.say([text], texts.language, VOLUMES[self.level])
 
-    def change_volume(self, step: int) -> None:
-        """Make it louder or softer by steps."""
-        self.level = max(0, min(len(VOLUMES) - 1, self.level + step))
+    def turn_volume(self) -> None:
+        """Make it one step louder; after the loudest comes the softest."""
+        self.level = (self.level + 1) % len(VOLUMES)
 
     def off(self) -> None:
         """Read nothing more."""
         if self.on:
             self._voice.stop()
-        self.on, self._read = False, None
+        self.on, self._read = False, ""
 
     def reset(self) -> None:
         """Forget this visitor: silence, and the standard volume."""

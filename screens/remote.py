@@ -90,14 +90,18 @@ def lift(finger: Finger) -> float:
     return at_s
 
 
-def screenshot(file: Path) -> None:
-    """Write what is on the glass as PNG; main thread only."""
+def picture() -> Image.Image:
+    """Return what is on the glass; main thread only."""
     Window.dispatch("on_draw")
     width, height = int(Window.width), int(Window.height)
     pixels = glReadPixels(0, 0, width, height, GL_RGB, GL_UNSIGNED_BYTE)
-    picture = Image.frombytes("RGB", (width, height), pixels).transpose(Image.Transpose.FLIP_TOP_BOTTOM)
+    return Image.frombytes("RGB", (width, height), pixels).transpose(Image.Transpose.FLIP_TOP_BOTTOM)
+
+
+def screenshot(file: Path) -> None:
+    """Write what is on the glass as PNG; main thread only."""
     part = file.with_suffix(".part")
-    picture.save(part, "PNG")
+    picture().save(part, "PNG")
     part.replace(file)
 
 

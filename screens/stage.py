@@ -46,6 +46,7 @@ class Stage(Widget):
         super().__init__(size=window, size_hint=(None, None))
         self._ink, self.look, self._window = ink, look, window
         self._on_contact = on_contact
+        self.typecase = ink.typecase
         self.fingers = Fingers(self, on_press, monotonic=monotonic)
         self._pages: dict[str, Page | None] = dict.fromkeys(LAYERS)
         self._groups: dict[int, Any] = {}

@@ -6,12 +6,14 @@ The root of the touch side.  It knows the stage, the office and the bridge; scre
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from kiosk.errors import Refused
 from kiosk.texts import Texts
-from screens.access import Look
-from screens.dialogs import DisplaySheet, MoreTime
+from screens.access import Layout, Look
+from screens.arrange import dock_top
+from screens.dialogs import Dialog, DisplaySheet, LanguageSheet, MoreTime
 from screens.geometry import Area
 from screens.help_line import Help, HelpLine
 from screens.help_sheet import HelpSheet
@@ -19,7 +21,10 @@ from screens.idle import Idle, IdleClock
 from screens.office import Facts, Office
 from screens.parts import Page, Pressable
 from screens.places import SCREENS
-from screens.visit import Visit
+from screens.reader import Reader
+from screens.ruler import Ruler
+from screens.visit import FIRST_LANGUAGE, Visit
+from screens.voice import NoVoice, Voice
 from screens.widgets.banners import Toast
 
 if TYPE_CHECKING:
@@ -34,6 +39,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 TOAST_AREA = Area(48, 1608, 984, 104)
 TOAST_S = 3.0
+SLOW_S = 30.0  # more quiet before the question, in large type and where pages are read aloud
+READ_ANYWAY_S = 1.0
 FACT_TOPICS = frozenset({"hall", "health", "announcements"})
 FACTS_EVERY_S = 2.0
 BLIND_S = 20.0  # so long without news of the hall, and the next visitor is sent to the desk
@@ -46,16 +53,20 @@ class TouchScreen:
     stage: Stage
     animated = False
 
-    def __init__(self, office: Office, bridge: Bridge, clock: Clock, monotonic: Callable[[], float]) -> None:
+    def __init__(
+        self, office: Office, bridge: Bridge, clock: Clock, monotonic: Callable[[], float], voice: Voice | None = None
+    ) -> None:
         self.office, self.bridge, self.clock, self.monotonic = office, bridge, clock, monotonic
         self.visit = Visit(Look())
         self.facts = Facts()
+        self.reader = Reader(voice or NoVoice())
+        self._to_read_s: float | None = None
         self.help_line = HelpLine(office, bridge, self.now, monotonic, self._help_moved)
         self.ready = False
         self.idle = IdleClock(*office.idle_s, monotonic())
         self._texts = {code: Texts(code) for code in (self.visit.language,)}
         self._way: list[Screen] = []
-        self._dialog: DisplaySheet | HelpSheet | MoreTime | None = None
+        self._dialog: Dialog | None = None
         self._toast_until_s = 0.0
         self._facts_at_s = float("-inf")
         self._facts_asked = False
@@ -103,6 +114,7 @@ class TouchScreen:
         self._way.clear()
         self.visit.reset()
         self.help_line.forget()
+        self.reader.reset()
         self.idle.touched(self.monotonic())
         self._dialog = None
         self.stage.fingers.forget()
@@ -133,8 +145,15 @@ class TouchScreen:
     def toast(self, text: str, *, tone: str = "ok", icon: str = "circle-check") -> None:
         """Say something for three seconds."""
         page = Page(ground=None)
-        page.add(Toast(TOAST_AREA, text, tone=tone, icon=icon))
+        part = page.add(Toast(TOAST_AREA, text, tone=tone, icon=icon))
+        look = self.visit.look
+        if not look.upright:
+            width = look.design[0] - 96 if not look.wide or look.large else 1200
+            high = max(104.0, part.needs(self.ruler, width))
+            foot = min(dock_top(look), 1080 if look.wide else 1560) - 20
+            part.area = Area((look.design[0] - width) / 2, foot - high, width, high)
         self.stage.show(page, "toast")
+        self.reader.say(text, self.texts)
         self._toast_until_s = self.monotonic() + TOAST_S
 
     def speak(self, language: str) -> None:
@@ -142,11 +161,50 @@ class TouchScreen:
         self.visit.language = language
         self._again()
 
-    def toggle_contrast(self) -> None:
-        """Turn the high-contrast theme on or off."""
-        theme = "standard" if self.visit.look.theme == "high_contrast" else "high_contrast"
-        self.visit.look = self.stage.look = Look(theme=theme, motion=self.visit.look.motion)
+    @property
+    def ruler(self) -> Ruler:
+        """Return what measures words in the visitor's look."""
+        return Ruler(self.stage.typecase, self.visit.look)
+
+    def toggle(self, mode: str) -> None:
+        """Turn an access mode on or off; the place and all choices are kept."""
+        if mode == "read":
+            self.read_aloud()
+            return
+        look = self.visit.look
+        changed: dict[str, Any] = {
+            "large": {"large": not look.large}, "low_reach": {"low_reach": not look.low_reach}, "still": {"motion": not look.motion},
+            "contrast": {"theme": "standard" if look.theme == "high_contrast" else "high_contrast"},
+        }  # fmt: skip
+        self._see(replace(look, **changed[mode]))
+
+    @property
+    def reads(self) -> bool:
+        """Say whether pages are read aloud."""
+        return self.reader.on
+
+    def read_aloud(self) -> None:
+        """Read what shows, or be silent; on a page with private values the second time reads them, too."""
+        self.reader.pressed(self.stage.top(), self._page_key(), self.texts)
+        self._to_read_s = None
+        self._mind_pace()
         self._again()
+
+    def turn_volume(self) -> None:
+        """Make the voice louder; after the loudest comes the softest."""
+        self.reader.turn_volume()
+        self._again()
+        self.reader.say(self.texts.text("acc.volume", level=self.reader.level + 1), self.texts)
+
+    def restore(self) -> None:
+        """Turn every access mode off and take the office's first language."""
+        self.reader.reset()
+        self.visit.language = FIRST_LANGUAGE
+        self._see(self.visit.standard_look)
+
+    def open_languages(self) -> None:
+        """Open the choice of languages."""
+        self._open_dialog(LanguageSheet(self))
 
     def open_display(self) -> None:
         """Open the display sheet."""
@@ -192,6 +250,10 @@ class TouchScreen:
         self.home()
 
     # ---- what the window tells -----------------------------------------------------------------------------------
+    def lie(self, layout: Layout) -> None:
+        """Take the layout that the window's shape asks for, before anything shows."""
+        self.visit.standard_look = self.visit.look = replace(self.visit.standard_look, layout=layout)
+
     def start(self) -> None:
         """Show home before any fact is known."""
         self._way = []
@@ -201,6 +263,7 @@ class TouchScreen:
         """Begin to ask the services."""
         self.ready = True
         self.idle.ask_s, self.idle.clear_s = self.office.idle_s
+        self._mind_pace()
         self._look_again()
         self.refresh(self.screen)
 
@@ -216,6 +279,7 @@ class TouchScreen:
 
         Any touch says that somebody still is here; only the two buttons of that very question speak for themselves.
         """
+        self.reader.touched()
         if isinstance(self._dialog, MoreTime) and self.stage.at(x, y) is not None:
             return False
         self.idle.touched(self.monotonic())
@@ -237,6 +301,7 @@ class TouchScreen:
         if self._toast_until_s and now_s >= self._toast_until_s:
             self._toast_until_s = 0.0
             self.stage.show(None, "toast")
+        self._mind_reading(now_s)
         self._mind_minute()
         if self.ready and now_s - self._facts_at_s >= FACTS_EVERY_S:
             self._look_again()
@@ -255,8 +320,21 @@ class TouchScreen:
     # ---- inside --------------------------------------------------------------------------------------------------
     def _open(self) -> None:
         self.close_dialog()
+        self._to_read_s = self.monotonic()
+        self._mind_pace()
         self.screen.opened()
         self.stage.show(self.screen.compose())
+
+    def _see(self, look: Look) -> None:
+        self.visit.look = self.stage.look = look
+        self.screen.sheet = 0
+        self._mind_pace()
+        self._again()
+
+    def _mind_pace(self) -> None:
+        """Give more time where reading or reaching takes longer."""
+        slow = SLOW_S * (self.visit.look.large or self.reader.on) + self.screen.more_quiet_s
+        self.idle.ask_s = self.office.idle_s[0] + slow
 
     def _again(self) -> None:
         """Compose everything anew: the language or the look has changed."""
@@ -265,15 +343,18 @@ class TouchScreen:
         if self._dialog is not None:
             self.stage.show(self._dialog.compose(), "dialog")
 
-    def _open_dialog(self, dialog: DisplaySheet | HelpSheet | MoreTime) -> None:
+    def _open_dialog(self, dialog: Dialog) -> None:
+        self._to_read_s = self.monotonic()
         self._dialog = dialog
         self.stage.show(dialog.compose(), "dialog")
 
     def _mind_quiet(self, now_s: float) -> None:
-        held = self.screen.holds or self.help_line.holds
+        heard = self.reader.speaking and not isinstance(self._dialog, MoreTime)  # the question itself holds nothing
+        held = self.screen.holds or self.help_line.holds or heard
         due = self.idle.tick(now_s, at_home=self.screen.at_home and self._dialog is None, held=held)
         if due == Idle.INVITE and self.screen.name == "home":
             self.visit.reset()
+            self.reader.reset()
             self.stage.look = self.visit.look
             self.replace("attract")
         elif due == Idle.CLEAR:
@@ -293,6 +374,16 @@ class TouchScreen:
         elif state in {Help.COMING, Help.DESK}:
             tone, icon = ("ok", "footprints") if state == Help.COMING else ("warn", "map-pin")
             self.toast(self.texts.text(f"help.{state}_title"), tone=tone, icon=icon)
+
+    def _mind_reading(self, now_s: float) -> None:
+        """Read a new page once its answers have come, where reading is on."""
+        if self._to_read_s is None or not (self.bridge.idle or now_s - self._to_read_s >= READ_ANYWAY_S):
+            return
+        self._to_read_s = None
+        self.reader.read(self.stage.top(), self._page_key(), self.texts)
+
+    def _page_key(self) -> str:
+        return f"{self.visit.number} {self.place} {self.dialog_name}"
 
     def _mind_minute(self) -> None:
         minute = self.now().minute

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from kiosk.clock import Clock
+    from screens.access import Layout
     from kiosk.queues.answers import CounterView
     from screens.bridge import Bridge
     from screens.office import Facts, Office
@@ -83,6 +84,9 @@ class Board:
         return ""
 
     # ---- what the window tells -----------------------------------------------------------------------------------
+    def lie(self, layout: Layout) -> None:
+        """Keep the board's own layout."""
+
     def start(self) -> None:
         """Show the frame before any fact is known."""
         self._read_s = self.monotonic()

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kiosk.blood_pressure.rules import Level
-from tests.screens.paper_office import AT, finished
+from screens.gallery.paper_office import AT, finished
 
 if TYPE_CHECKING:
-    from tests.screens.glass import Glass
-    from tests.screens.paper_office import PaperOffice
+    from screens.gallery.glass import Glass
+    from screens.gallery.paper_office import PaperOffice
 
 
 def test_the_call_is_made_at_once_and_the_dialog_says_so(glass: Glass, office: PaperOffice) -> None:

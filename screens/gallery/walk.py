@@ -1,4 +1,4 @@
-"""Every screen of the touch side, one after the other, for tests that look at all of them."""
+"""Every screen of the touch side, one after the other, for whoever looks at all of them."""
 
 from __future__ import annotations
 
@@ -7,29 +7,38 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from kiosk.blood_pressure.rules import State
-from tests.screens.paper_office import AT, finished, health, reading, session
+from screens.gallery.paper_office import AT, finished, health, reading, session
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
-    from tests.screens.glass import Glass
+    from screens.gallery.glass import Glass
 
 
-def screens(glass: Glass, language: str) -> Iterator[str]:
+def screens(glass: Glass, language: str, modes: Sequence[str] = ()) -> Iterator[str]:
     """Stop at every screen and say its name."""
 
+    office = glass.office
+    office.yes_no, office.session = False, None
+
     def home() -> None:
+        office.health = ()
         glass.touch.home()
+        for mode in modes:
+            glass.touch.toggle(mode)
         glass.touch.speak(language)
         glass.settle()
         glass.seconds += 1
 
-    office = glass.office
     home()
     yield "home"
-    glass.tap("home.take_ticket")
-    glass.tap("take_ticket.class.C")
-    glass.tap("take_ticket.priority")
+    if "large" in modes:
+        glass.tap("dock.language")
+        yield "languages"
+        glass.tap("display.close")
+    glass.reach("home.take_ticket")
+    glass.reach("take_ticket.class.C")
+    glass.reach("take_ticket.priority")
     yield "take_ticket"
     glass.tap("dock.display")
     yield "display"
@@ -37,10 +46,10 @@ def screens(glass: Glass, language: str) -> Iterator[str]:
     glass.tap("dock.help")
     yield "help"
     yield from _help(glass)
-    glass.pass_s(50)
+    glass.pass_s(office.idle_s[0] + 35 if "large" in modes else 50)
     yield "more_time"
     glass.tap("more_time.yes")
-    glass.tap("take_ticket.take")
+    glass.reach("take_ticket.take")
     yield "ticket_issued"
     office.health = (health("printer", "needs_person", "paper_out"),)
     glass.pass_s(3)
@@ -48,18 +57,19 @@ def screens(glass: Glass, language: str) -> Iterator[str]:
     office.health = ()
     yield from _guide(glass, home)
     home()
-    glass.tap("home.rate")
+    glass.reach("home.rate")
     yield "rate"
-    glass.tap("rate.very_dissatisfied")
-    glass.tap("give_reasons.papers_missing")
+    glass.reach("rate.very_dissatisfied")
+    glass.reach("give_reasons.papers_missing")
     yield "give_reasons"
-    glass.tap("give_reasons.send")
+    glass.reach("give_reasons.send")
     yield "thank"
     home()
     yield from _blood_pressure(glass)
     home()
-    glass.touch.replace("attract")
-    yield "attract"
+    if not set(modes) - {"contrast"}:
+        glass.touch.replace("attract")
+        yield "attract"
     glass.touch.replace("out_of_order")
     yield "out_of_order"
 
@@ -84,30 +94,30 @@ def _help(glass: Glass) -> Iterator[str]:
 
 def _guide(glass: Glass, home: Callable[[], None]) -> Iterator[str]:
     home()
-    glass.tap("home.requirements")
+    glass.reach("home.requirements")
     yield "choose_service"
-    glass.tap("choose_service.by_kind")
+    glass.reach("choose_service.by_kind")
     yield "list_categories"
     glass.tap("dock.back")
-    glass.tap("choose_service.event.birth")
+    glass.reach("choose_service.event.birth")
     yield "list_services"
-    glass.tap("list_services.birth-registration")
-    glass.tap("question.in_person")
-    glass.tap("checklist.item.birth")
+    glass.reach("list_services.birth-registration")
+    glass.reach("question.in_person")
+    glass.reach("checklist.item.birth")
     yield "checklist"
     glass.office.yes_no = True
     glass.screen.opened()
     glass.settle()
     yield "checklist_question"
-    glass.tap("checklist.print")
+    glass.reach("checklist.print")
     yield "preview_notice"
-    glass.tap("preview_notice.print")
+    glass.reach("preview_notice.print")
     yield "notice_issued"
 
 
 def _blood_pressure(glass: Glass) -> Iterator[str]:
     office = glass.office
-    glass.tap("home.bp")
+    glass.reach("home.bp")
     yield "consent"
     glass.tap("consent.agree")
     yield "rest"
