@@ -128,7 +128,7 @@ class DisplaySheet:
             Switch(NOWHERE, f"access.{mode}", partial(host.toggle, mode), label=text(key), icon=icon, on=on)
             for mode, key, icon, on in modes
         ]
-        sheet.add(switches, 2)
+        sheet.add(switches, 1 if look.large and not look.wide and not look.low_reach else 2)
         sheet.add(language_pills(host), 2 if not look.wide else 4)
         restore = SecondaryButton(NOWHERE, "display.restore", host.restore, label=text("display.restore"), icon="rotate-ccw")
         sheet.foot([restore, close_button(host)])
