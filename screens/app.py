@@ -15,6 +15,7 @@ from kivy.graphics.opengl import GL_RENDERER, glGetString
 
 from kiosk import fonts
 from screens.access import Layout, layout_of
+from screens.focus import KEYS
 from screens.ink import Ink
 from screens.masks import Typecase
 from screens.remote import Remote
@@ -83,6 +84,12 @@ class Display(Protocol):
     def pressed(self, target: Pressable) -> None:
         """Do what the control that fired does."""
 
+    def key_down(self, key: str) -> None:
+        """Take a key of a keyboard or keypad."""
+
+    def key_up(self, key: str) -> None:
+        """Let go of a key."""
+
     def contact(self, x: float, y: float) -> bool:
         """Take note of a touch; return True to swallow it."""
 
@@ -145,6 +152,7 @@ class DisplayApp(App):
             Ink(Typecase(fonts.faces())), display.visit.look, window, monotonic=time.monotonic,
             on_press=display.pressed, on_contact=display.contact,
         )  # fmt: skip
+        Window.bind(on_key_down=self._key_down, on_key_up=self._key_up)
         display.start()
         ExceptionManager.add_handler(KeepAlive(display))
         self._bridge.call(self._office.boot, ok=self._booted, failed=self._not_booted, still_wanted=lambda: True)
@@ -160,6 +168,16 @@ class DisplayApp(App):
         if self._remote is not None:
             self._remote.close()
         self._bridge.close()
+
+    def _key_down(self, _window: Any, key: int, *_: Any) -> bool:
+        if key in KEYS:
+            self._display.key_down(KEYS[key])
+        return True
+
+    def _key_up(self, _window: Any, key: int, *_: Any) -> bool:
+        if key in KEYS:
+            self._display.key_up(KEYS[key])
+        return True
 
     def _booted(self, _: None) -> None:
         self._watch = Watch(self._office.subscribe(*TOPICS), on_main, self._display.woken)

@@ -35,7 +35,8 @@ class Plan:
     """What a screen consists of, without places.
 
     `picture` is the one large thing (a ticket, a ring, a paper); `facts` are read, `rows` are chosen from, `notes` come
-    last, `actions` are the buttons of the next step, the primary one last.  `tabs` draws a line of choices, 96 high.
+    last, `actions` are the buttons of the next step, the primary one last, `beside` the one before it where there is
+    room.  `tabs` draws a line of choices, 96 high.
     """
 
     title: str = ""
@@ -48,6 +49,7 @@ class Plan:
     actions: list[Part] = field(default_factory=list)
     columns: int = 2
     rail: float = 600
+    beside: bool = False
 
 
 @dataclass
@@ -126,12 +128,12 @@ class _Placer:
             self.add(part, Area(area.x + i * (wide + GUTTER), area.bottom - high, wide, high))
         return area.bottom - high - GAP
 
-    def stream(self, parts: Sequence[Part], area: Area, *, columns: int = 1) -> int:
-        """Add parts in pages; returns the number of the page that shows."""
-        whole = self._pages(parts, area, columns)
+    def stream(self, area: Area, *groups: tuple[Sequence[Part], int]) -> int:
+        """Add groups of parts, each in its columns, in pages; returns the number of the page that shows."""
+        whole = self._pages(groups, area)
         pager = 144 if self.look.large else 124
         if len(whole) > 1:
-            whole = self._pages(parts, Area(area.x, area.y, area.width, area.height - pager - GAP), columns)
+            whole = self._pages(groups, Area(area.x, area.y, area.width, area.height - pager - GAP))
         number = max(0, min(self.turning.number, len(whole) - 1))
         for part, place in whole[number] if whole else ():
             self.add(part, place)
@@ -140,19 +142,20 @@ class _Placer:
             add_pager(self.page, place, self.turning.texts, number, len(whole), self.turning.turn, large=self.look.large)
         return number
 
-    def _pages(self, parts: Sequence[Part], area: Area, columns: int) -> list[list[tuple[Part, Area]]]:
-        wide = (area.width - GUTTER * (columns - 1)) / columns
+    def _pages(self, groups: Sequence[tuple[Sequence[Part], int]], area: Area) -> list[list[tuple[Part, Area]]]:
         pages: list[list[tuple[Part, Area]]] = []
         y = area.bottom + 1
-        for i in range(0, len(parts), columns):
-            line = parts[i : i + columns]
-            needs = max(part.needs(self.ruler, wide) for part in line)
-            high = min(area.height, max(needs, ROW_CAP) if columns > 1 else needs)
-            if y + high > area.bottom + 0.5:
-                pages.append([])
-                y = area.y
-            pages[-1] += zip(line, grid(Area(area.x, y, wide, high), len(line), columns, GUTTER, GAP), strict=True)
-            y += high + GAP
+        for parts, columns in groups:
+            wide = (area.width - GUTTER * (columns - 1)) / columns
+            for i in range(0, len(parts), columns):
+                line = parts[i : i + columns]
+                needs = max(part.needs(self.ruler, wide) for part in line)
+                high = min(area.height, max(needs, ROW_CAP) if columns == 2 else needs)
+                if y + high > area.bottom + 0.5:
+                    pages.append([])
+                    y = area.y
+                pages[-1] += zip(line, grid(Area(area.x, y, wide, high), len(line), columns, GUTTER, GAP), strict=True)
+                y += high + GAP
         return pages
 
 
@@ -167,10 +170,14 @@ class _Wide(_Placer):
         if plan.picture is not None:
             return self._with_picture(plan, plan.picture, rail, list_)
         y = self.title(plan.title, rail)
-        end = self.actions_up(plan.actions, rail)
+        if plan.beside and not self.look.large:
+            end = self.actions_beside(plan.actions[-2:], rail)
+            end = self.actions_up(plan.actions[:-2], Area(rail.x, rail.y, rail.width, end - rail.y))
+        else:
+            end = self.actions_up(plan.actions, rail)
         passive = [*plan.top, *plan.facts]
         if not plan.rows:
-            return self.stream([*passive, *plan.notes], list_, columns=1)
+            return self.stream(list_, ([*passive, *plan.notes], 1))
         y, over = self.column(passive, Area(rail.x, y, rail.width, end - y))
         if not over:
             _, over_notes = self.column(plan.notes, Area(rail.x, y, rail.width, end - y))
@@ -178,7 +185,7 @@ class _Wide(_Placer):
             over_notes = plan.notes
         list_ = self._tabs(plan, list_)
         columns = 1 if self.look.large else plan.columns
-        return self.stream([*over, *plan.rows, *over_notes], list_, columns=columns)
+        return self.stream(list_, (plan.rows, columns), ([*over, *over_notes], 1))
 
     def _with_picture(self, plan: Plan, picture: Part, rail: Area, list_: Area) -> int:
         y = self.title(plan.title, rail)
@@ -187,9 +194,9 @@ class _Wide(_Placer):
         end = beside(plan.actions, list_)
         list_ = self._tabs(plan, Area(list_.x, list_.y, list_.width, end - list_.y))
         y, over = self.column(plan.top, list_)
-        stream = [*over, *plan.facts, *plan.rows, *plan.notes]
         columns = 1 if self.look.large else plan.columns
-        return self.stream(stream, Area(list_.x, y, list_.width, list_.bottom - y), columns=columns)
+        area = Area(list_.x, y, list_.width, list_.bottom - y)
+        return self.stream(area, ([*over, *plan.facts], 1), (plan.rows, columns), (plan.notes, 1))
 
     def _tabs(self, plan: Plan, area: Area) -> Area:
         if plan.tabs is None:
@@ -212,19 +219,27 @@ class _High(_Placer):
         over: Sequence[Part] = passive
         notes = plan.notes
         if self.look.low_reach:
-            above = [part for part in passive if not isinstance(part, Pressable)]
-            y, over = self.column(above, Area(whole.x, y, whole.width, REACH_Y - GAP - y))
-            if not over:
-                _, notes = self.column(notes, Area(whole.x, y, whole.width, REACH_Y - GAP - y))
+            above = [part for part in passive if part is not plan.picture and not isinstance(part, Pressable)]
+            upper = Area(whole.x, y, whole.width, REACH_Y - GAP - y)
+            if plan.picture is not None:
+                self.add(plan.picture, upper)
+                over = above
+            else:
+                y, over = self.column(above, upper)
+            if not over and plan.picture is None:
+                said = [part for part in notes if not isinstance(part, Pressable)]
+                notes = [part for part in notes if isinstance(part, Pressable)]
+                _, rest = self.column(said, Area(whole.x, y, whole.width, REACH_Y - GAP - y))
+                notes = [*notes, *rest]
             over = [*over, *(part for part in passive if isinstance(part, Pressable))]
             y = REACH_Y
         area = Area(whole.x, y, whole.width, end - y)
         if plan.tabs is not None:
             plan.tabs(self.page, Area(area.x, area.y, area.width, 96))
             area = Area(area.x, area.y + 96 + GAP, area.width, area.height - 96 - GAP)
-        return self.stream([*over, *plan.rows, *notes], area)
+        return self.stream(area, ([*over, *plan.rows, *notes], 1))
 
 
 def stream(page: Page, look: Look, ruler: Ruler, parts: Sequence[Part], area: Area, turning: Turning) -> int:
     """Put parts below each other in pages; returns the number of the page that shows."""
-    return _High(page, look, ruler, turning, chinese=False).stream(parts, area)
+    return _High(page, look, ruler, turning, chinese=False).stream(area, (parts, 1))

@@ -100,7 +100,7 @@ class BpResultScreen(Screen):
     def _arranged(self) -> Page:
         text = self.texts.text
         plan = Plan(
-            title=text("bp.result_title"), top=[Stepper(NOWHERE, tuple(text(key) for key in STEPS), 3)], columns=1,
+            title=text("bp.result_title"), columns=1,
             actions=[self._print_button(NOWHERE), self._done_button(NOWHERE)],
         )  # fmt: skip
         average, level = self.session.average, self.session.level
@@ -108,8 +108,9 @@ class BpResultScreen(Screen):
         if average is not None and level is not None:
             plan.rows = [
                 self._banner(NOWHERE, level.rank), Values(NOWHERE, self.texts, average), self._bar(NOWHERE, level.rank),
-                self._note(NOWHERE), self._advice(NOWHERE),
+                self._advice(NOWHERE),
             ]  # fmt: skip
+            plan.notes = [self._note(NOWHERE)]
         else:
             plan.rows = [self._advice(NOWHERE)]
         if self.look.wide and not self.look.large:

@@ -122,7 +122,7 @@ class ChecklistScreen(Screen):
             actions=[self._print(NOWHERE)], notes=[self._note(NOWHERE)],
         )  # fmt: skip
         if sample:
-            plan.top = [SampleMark(NOWHERE, self.texts.text("app.sample"), self.texts.text("app.sample_why"))]
+            plan.notes = [*plan.notes, SampleMark(NOWHERE, self.texts.text("app.sample"), self.texts.text("app.sample_why"))]
         facts: list[Part] = list(self._facts(view))
         if self.look.large:
             plan.rows = [*question_parts(*asked), *plan.rows, *facts]

@@ -135,7 +135,7 @@ class DisplaySheet:
         ]
         louder = text("acc.volume", level=host.reader.level + 1)
         volume = SecondaryButton(NOWHERE, "access.volume", host.turn_volume, label=louder, icon="volume-2", size=46)
-        sheet.add([*switches, volume], 2)
+        sheet.add([*switches, volume], 1 if look.large and not look.wide and not look.low_reach else 2)
         sheet.add(language_pills(host), 2 if not look.wide else 4)
         restore = SecondaryButton(NOWHERE, "display.restore", host.restore, label=text("display.restore"), icon="rotate-ccw")
         sheet.foot([restore, close_button(host)])

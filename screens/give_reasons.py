@@ -96,6 +96,7 @@ class GiveReasonsScreen(Screen):
             title=text("rate.why"), top=[chosen], facts=[note], rows=chips, actions=[self._skip(NOWHERE), self._send(NOWHERE)]
         )
         if self.look.wide and not self.look.large:
+            plan.beside = True
             plan.actions.insert(0, again)
         else:
             plan.rows = [*chips, again]

@@ -70,7 +70,7 @@ class HomeScreen(Screen):
 
     def _hero(self, area: Area) -> HeroTicket:
         hall = self.lobby.facts.hall
-        detail = hall_line(self.texts, hall.waiting, hall.wait) if hall else ""
+        detail = hall_line(self.texts, hall.waiting, None if self.look.large else hall.wait) if hall else ""
         label, open_ = self.texts.text("menu.take_ticket"), partial(self.lobby.go, "take_ticket")
         return HeroTicket(area, "home.take_ticket", open_, label=label, detail=detail, chinese=self.chinese)
 
@@ -151,7 +151,7 @@ class HomeScreen(Screen):
         page.add(DockButton(buttons[0], "dock.language", lobby.open_languages, label=text("app.language"), icon="languages"))
         page.add(DockButton(buttons[1], "dock.display", lobby.open_display, label=text("dock.display"), icon="settings-2"))
         page.add(
-            DockButton(buttons[2], "dock.help", lobby.call_help, label=text("dock.help"), icon="bell-ring", help_=True)
+            DockButton(buttons[2], "dock.help", lobby.call_help, label=text("dock.help_short"), icon="bell-ring", help_=True)
         )
         tiles: list[Part] = [
             self._tile(door, NOWHERE) if not door.compact else self._compact(door, NOWHERE)

@@ -113,6 +113,17 @@ def rounded(radius: int, corners: Corners) -> Image.Image:
     return _reduced((side, side), draw)
 
 
+def frame(radius: int, width: int) -> Image.Image:
+    """Return a nine-patch of an outline alone, `width` pixels wide."""
+    side = 2 * radius + 2
+
+    def draw(pen: ImageDraw.ImageDraw) -> None:
+        box = (0, 0, side * OVER - 1, side * OVER - 1)
+        pen.rounded_rectangle(box, radius * OVER, fill=0, outline=255, width=width * OVER)
+
+    return _reduced((side, side), draw)
+
+
 def disc(diameter: int, part: str = "whole") -> Image.Image:
     """Return a disc, or one half of it: whole, upper, lower, left, right."""
     whole = _reduced((diameter, diameter), lambda pen: pen.ellipse((0, 0, diameter * OVER - 1, diameter * OVER - 1), fill=255))

@@ -65,6 +65,14 @@ class Pen(Ruler):
             area, radius = area.inset(width), max(0, radius - width)
         self._patch(area, radius, fill, corners, alpha)
 
+    def frame(self, area: Area, radius: float, width: float, colour: str) -> None:
+        """Draw an outline alone, inside the edge of the area."""
+        left, bottom, wide, high = self._box(area)
+        r = min(round(radius * self._surface.scale), int(wide) // 2 - 1, int(high) // 2 - 1)
+        texture = self._ink.shape("frame", r, max(1, round(width * self._surface.scale)))
+        self._colour(colour, 1)
+        self._group.add(BorderImage(pos=(left, bottom), size=(wide, high), border=(r, r, r, r), texture=texture))
+
     def disc(self, x: float, y: float, radius: float, colour: str, *, alpha: float = 1, part: str = "whole") -> None:
         """Draw a disc round its centre, or one half of it (upper, lower, left, right)."""
         size = round(radius * self._surface.scale) * 2

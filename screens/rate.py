@@ -77,7 +77,7 @@ class RateScreen(Screen):
         for row in faces:
             row.least = 122
         privacy = Words(NOWHERE, text("rate.privacy"), sizes=(38, 36), colour="ink2", max_lines=3)
-        return self.arranged(Plan(title=text("rate.title"), facts=[privacy] if self.look.low else [], rows=[*faces]), back=False)
+        return self.arranged(Plan(title=text("rate.title"), rows=[*faces], notes=[privacy]), back=False)
 
     def _columns(self) -> Page:
         text = self.texts.text

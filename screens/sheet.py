@@ -42,7 +42,8 @@ def card_area(host: Host, height: float, wide_height: float) -> Area:
         return Area(360, (1080 - wide_height) / 2, 1200, wide_height)
     if look.large:
         return Area(24, 864 - 8, 1032, 1040) if look.low_reach else Area(24, 48, 1032, 1824)
-    return Area(60, BOTTOM - height, 960, height)
+    top = max(BOTTOM - height, 734) if look.low_reach else BOTTOM - height
+    return Area(60, top, 960, height)
 
 
 def close_button(host: Host) -> PrimaryButton:
@@ -129,9 +130,16 @@ def message(
     top = inner.y if sign.area.x == inner.x else sign.area.bottom + 16
     left = sign.area.right + 32 if sign.area.x == inner.x else inner.x
     room = Area(left, top, inner.right - left, foot - top)
-    share = 0.42
-    head.area = Area(room.x, room.y, room.width, room.height * share)
-    words.area = Area(room.x, room.y + room.height * share, room.width, room.height * (1 - share))
+    ruler = host.ruler
+    title_high, said_high = ruler.high(head.said(), room.width) + 12, ruler.high(words.said(), room.width) + 12
+    if title_high + said_high > room.height:
+        title_high = max(room.height * 0.4, room.height - said_high)
+        said_high = room.height - title_high
+    if look.upright:
+        title_high, said_high = 100, room.height - 100
+    air = (room.height - title_high - said_high) / 2
+    head.area = Area(room.x, room.y + air, room.width, title_high)
+    words.area = Area(room.x, head.area.bottom, room.width, said_high)
     for part in (sign, head, words, primary, *([quiet] if quiet is not None else [])):
         page.add(part)
     return page

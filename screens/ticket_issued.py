@@ -97,8 +97,7 @@ class TicketIssuedScreen(Screen):
         if large and self.look.wide:
             plan.rail = 860
         if self.slip.trouble:
-            plan.top = [self._trouble(NOWHERE)]
-            plan.facts = [self._camera(NOWHERE)]
+            plan.facts = [self._trouble(NOWHERE), self._camera(NOWHERE)]
             plan.actions = [self._done_button(NOWHERE)]
         else:
             plan.facts = [self.strip(), self._printing(NOWHERE)]

@@ -14,6 +14,7 @@ from kiosk.texts import Texts
 from screens.access import Layout, Look
 from screens.arrange import dock_top
 from screens.dialogs import Dialog, DisplaySheet, LanguageSheet, MoreTime
+from screens.focus import BACK_TO, moved
 from screens.geometry import Area
 from screens.help_line import Help, HelpLine
 from screens.help_sheet import HelpSheet
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from screens.stage import Stage
 
 T = TypeVar("T")
+KEY = "key"
 TOAST_AREA = Area(48, 1608, 984, 104)
 TOAST_S = 3.0
 SLOW_S = 30.0  # more quiet before the question, in large type and where pages are read aloud
@@ -119,6 +121,7 @@ class TouchScreen:
         self._dialog = None
         self.stage.fingers.forget()
         self.stage.look = self.visit.look
+        self.stage.focus = None
         self.stage.show(None, "toast")
         self.go("home")
 
@@ -289,6 +292,32 @@ class TouchScreen:
         if not isinstance(self._dialog, MoreTime):
             self.screen.touched()
         return False
+
+    def key_down(self, key: str) -> None:
+        """Take a key: arrows move the focus, enter presses, back goes back; the first key on a sleeping screen only wakes."""
+        if self.screen.name == "attract":
+            self.idle.touched(self.monotonic())
+            self.home()
+            return
+        if not isinstance(self._dialog, MoreTime):
+            self.idle.touched(self.monotonic())
+            self.screen.touched()
+        top = self.stage.top()
+        if key == "back":
+            target = next((found for one in BACK_TO if (found := self.stage.find(one)) is not None), None)
+        elif key == "enter" and self.stage.focus is not None:
+            target = self.stage.find(self.stage.focus)
+        else:
+            target = None
+        if target is not None:
+            self.stage.fingers.down(KEY, *target.area.centre)
+        elif key != "back":
+            self.stage.focus = moved(list(top.pressables()) if top else [], self.stage.focus, key)
+
+    def key_up(self, key: str) -> None:
+        """Let go of a key: what it pressed fires."""
+        if key in {"enter", "back"}:
+            self.stage.fingers.release(KEY)
 
     def tick(self) -> None:
         """Look at the clocks; four times a second."""

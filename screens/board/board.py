@@ -84,6 +84,11 @@ class Board:
         return ""
 
     # ---- what the window tells -----------------------------------------------------------------------------------
+    def key_down(self, key: str) -> None:
+        """Keys do nothing here."""
+
+    key_up = key_down
+
     def lie(self, layout: Layout) -> None:
         """Keep the board's own layout."""
 

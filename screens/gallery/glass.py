@@ -63,12 +63,12 @@ class Glass:
         self.voice = PaperVoice()
         self.touch = TouchScreen(office, self.bridge, self.clock, lambda: self.seconds, self.voice)
         window = window or (int(Window.width), int(Window.height))
+        self.touch.lie(layout_of(window))
         self.touch.stage = Stage(
             ink or new_ink(), self.touch.visit.look, window, monotonic=lambda: self.seconds,
             on_press=self.touch.pressed, on_contact=self.touch.contact,
         )  # fmt: skip
         Window.add_widget(self.touch.stage)
-        self.touch.lie(layout_of(window))
         self.touch.start()
         self.touch.became_ready()
         self.settle()
@@ -113,7 +113,8 @@ class Glass:
 
     def down_at(self, x: float, y: float) -> Any:
         self._fingers += 1
-        return touch_begin(self._fingers, *self.touch.stage.surface.to_window(x, y))
+        left, top = self.touch.stage.surface.to_window(x, y)
+        return touch_begin(self._fingers, left, top + Window.height - self.touch.stage.height)
 
     def up(self, finger: Any) -> None:
         touch_end(finger)

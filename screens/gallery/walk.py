@@ -68,6 +68,7 @@ def screens(glass: Glass, language: str, modes: Sequence[str] = ()) -> Iterator[
     yield from _blood_pressure(glass)
     home()
     if not set(modes) - {"contrast"}:
+        glass.touch.visit.language = "zh_Hant"
         glass.touch.replace("attract")
         yield "attract"
     glass.touch.replace("out_of_order")

@@ -47,6 +47,8 @@ class Card(Part):
 class FactCard(Stacked):
     """314x148: icon and caption, the fact below."""
 
+    least = 100.0
+
     def __init__(self, area: Area, *, icon: str, caption: str, value: str) -> None:
         super().__init__(area)
         self.icon, self.caption, self.value = icon, caption, value

@@ -52,7 +52,7 @@ class LevelBanner(Stacked):
 class Values(Part):
     """Systolic, diastolic and pulse in three columns."""
 
-    least, least_large = 250.0, 360.0
+    least, least_large = 222.0, 360.0
 
     def __init__(self, area: Area, texts: Texts, reading: ReadingView) -> None:
         super().__init__(area)

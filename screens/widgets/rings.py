@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 class TimerRing(Part):
     """A ring of what has passed, clockwise from 12, with a caption, m:ss and a hint in its middle (band 40)."""
 
-    least, least_large = 560.0, 680.0
+    least, least_large = 540.0, 580.0
 
     def __init__(self, area: Area, *, caption: str, hint: str, total_s: float) -> None:
         super().__init__(area)
@@ -76,7 +76,7 @@ class SecondsRing(Part):
 class WaitingRing(Part):
     """A quarter arc that walks round: something is waited for, and nobody pretends to know how long."""
 
-    least, least_large = 560.0, 680.0
+    least, least_large = 540.0, 580.0
 
     def __init__(self, area: Area, *, icon: str, title: str, hint: str, colour: str = "rose") -> None:
         super().__init__(area)

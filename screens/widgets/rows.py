@@ -341,6 +341,8 @@ def draw_sample_mark(pen: Pen, right: float, y: float, word: str) -> float:
 class SampleMark(Pressable):
     """The mark 範例 beside a title; touching it says what it means."""
 
+    least, least_large = 72.0, 116.0
+
     def __init__(self, area: Area, word: str, reason: str) -> None:
         super().__init__(area, "sample", lambda: None, reason=reason)
         self.word = word

@@ -29,11 +29,11 @@ class StatusStrip(Part):
         """Draw the card, then the calls in equal halves of what the caption leaves."""
         area, y = self.area, self.area.centre[1]
         pen.card(area, 28, "surface", depth=1)
+        if pen.look.large or (area.width < 900 and area.height <= 140):
+            self._draw_one(pen)
+            return
         if area.height > 140:
             self._draw_card(pen)
-            return
-        if pen.look.large or area.width < 900:
-            self._draw_one(pen)
             return
         pen.icon("volume-2", area.x + 50, y, 46, "flame")
         caption = pen.text(self.texts.text("strip.now"), area.x + 89, y, 36, "ink2")
@@ -60,6 +60,10 @@ class StatusStrip(Part):
         size = 62 if pen.look.large else 54
         number, right = pen.width(call.label, size, "bold"), pen.width(counter, 36, "medium")
         caption, room = self.texts.text("strip.now"), area.width - number - right - 112
+        if room < 20:
+            said = Said(f"{call.label} {counter}", (54, 46, 40, 38, 36), "flame", "bold", 1)
+            pen.stack((said,), area.inset(16), align="centre")
+            return
         if pen.width(caption, 36) <= room:
             pen.text(caption, area.x + 32, y, 36, "ink2")
         else:

@@ -56,16 +56,17 @@ class TicketCard(Part):
         else:
             self._draw_head(pen, area.y + head / 2 + 2)
         code = 0 if large else 176
-        facts = 300 if large else 150
+        facts = (300 if area.height > 760 else 250) if large else 150
         tear = area.bottom - code - facts
         room_y = tear - area.y - head
-        size = min(290.0, room_y * 1.06, 290 * (area.width - 96) / pen.width(self.ticket.label, 290, "bold"))
+        size = min(290.0, max(96.0, room_y * 1.06), 290 * (area.width - 96) / pen.width(self.ticket.label, 290, "bold"))
         pen.text(self.ticket.label, area.centre[0], area.y + head + room_y / 2 - size * 0.02, size, face="bold", align="centre")
         self._draw_tear(pen, tear)
         y = tear + 22
         for i, (caption, value, unit) in enumerate(self._facts()):
             if large:
-                self._draw_line(pen, Area(area.x + 40, y + i * 136, area.width - 80, 132), caption, f"{value} {unit}")
+                step = (facts - 30) / 2
+                self._draw_line(pen, Area(area.x + 40, y + i * step, area.width - 80, step - 4), caption, f"{value} {unit}")
             else:
                 room = Area(area.x + 24 + i * area.width / 2, y, area.width / 2 - 48, facts - 26)
                 words = (Said(caption, (40, 38, 36), "ink2", max_lines=1), Said(f"{value} {unit}", (66, 60, 54), "pine", "bold", 1))
