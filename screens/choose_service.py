@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 EVENT = Area(LEFT, 262, 480, 192)
 EVENTS_A_PAGE, EVENT_GAP = 12, 18
 BY_KIND = Area(LEFT, 1560, WIDTH, 108)
+BY_KIND_HALF, SEARCH = Area(LEFT, 1560, 480, 108), Area(LEFT + 504, 1560, 480, 108)
 ROW = Area(LEFT, 262, WIDTH, 122)
 ROWS_A_PAGE, ROW_GAP = 9, 16
 PAGER = Area(LEFT, 1560, WIDTH, 136)
@@ -58,7 +59,12 @@ class ChooseServiceScreen(Screen):
         shown = self.events[:EVENTS_A_PAGE]
         for i, (event, area) in enumerate(zip(shown, grid(EVENT, len(shown), 2, 24, EVENT_GAP), strict=True)):
             page.add(self._tile(i, event, area))
-        page.add(self._by_kind(BY_KIND))
+        if self.chinese:
+            page.add(self._by_kind(BY_KIND_HALF, aside=False))
+            search = partial(self.lobby.go, "search")
+            page.add(SunkRow(SEARCH, "choose_service.search", search, label=text("guide.search"), icon="search", aside=""))
+        else:
+            page.add(self._by_kind(BY_KIND))
         return page
 
     def _tile(self, i: int, event: LifeEventView, area: Area) -> Tile:
@@ -70,11 +76,10 @@ class ChooseServiceScreen(Screen):
         tile.least = 116
         return tile
 
-    def _by_kind(self, area: Area) -> SunkRow:
+    def _by_kind(self, area: Area, *, aside: bool = True) -> SunkRow:
         text, open_ = self.texts.text, partial(self.lobby.go, "list_categories")
-        return SunkRow(
-            area, "choose_service.by_kind", open_, label=text("guide.other"), icon="layout-grid", aside=text("guide.by_kind")
-        )
+        said = text("guide.by_kind") if aside else ""
+        return SunkRow(area, "choose_service.by_kind", open_, label=text("guide.other"), icon="layout-grid", aside=said)
 
     def _loaded(self, events: tuple[LifeEventView, ...]) -> None:
         self.events = events

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from kiosk.announcements.services import AnnouncementView
     from kiosk.blood_pressure.answers import ScaleView, SessionView, Timing
-    from kiosk.guide.answers import CategoryView, LifeEventView, ServiceView
+    from kiosk.guide.answers import CategoryView, Found, LifeEventView, ServiceView
     from kiosk.health.services import HealthView
     from kiosk.help.services import HelpCallView
     from kiosk.notices.services import ChecklistView, NoticeIssued, QuestionView
@@ -77,6 +77,9 @@ class Office(Protocol):
 
     def services(self, language: str, category: str) -> tuple[ServiceView, ...]:
         """Return the services of a kind."""
+
+    def search(self, query: str, language: str) -> Found:
+        """Return what is found by words or by first sounds in Zhuyin."""
 
     def questions(self, service_id: str, answers: Answers, language: str) -> tuple[QuestionView, ...]:
         """Return the questions of a service."""
@@ -184,6 +187,10 @@ class KioskOffice:
     def services(self, language: str, category: str) -> tuple[ServiceView, ...]:
         """Return the services of a kind."""
         return _services("guide").services(language=language, category=category)  # type: ignore[no-any-return]
+
+    def search(self, query: str, language: str) -> Found:
+        """Return what is found by words or by first sounds in Zhuyin."""
+        return _services("guide").search(query=query, language=language)  # type: ignore[no-any-return]
 
     def questions(self, service_id: str, answers: Answers, language: str) -> tuple[QuestionView, ...]:
         """Return the questions of a service."""

@@ -97,6 +97,15 @@ def _guide(glass: Glass, home: Callable[[], None]) -> Iterator[str]:
     home()
     glass.reach("home.requirements")
     yield "choose_service"
+    if "choose_service.search" in glass.ids:
+        glass.tap("choose_service.search")
+        yield "search"
+        glass.tap("search.key.ㄏ")
+        glass.tap("search.key.ㄐ")
+        yield "search_found"
+        glass.tap("search.key.ㄆ")
+        yield "search_nothing"
+        glass.tap("dock.back")
     glass.reach("choose_service.by_kind")
     yield "list_categories"
     glass.tap("dock.back")
