@@ -6,6 +6,7 @@ Everything here is an 8-bit mask ('L'): 0 is clear, 255 covers.  Curves are draw
 from __future__ import annotations
 
 import json
+import logging
 from collections import Counter
 from functools import lru_cache
 from math import cos, pi, sin
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from kiosk.fonts import Faces
 
+_log = logging.getLogger(__name__)
 FACES = ("regular", "medium", "bold", "serif")
 MISSING = "〓"
 OVER = 4
@@ -77,11 +79,13 @@ class Typecase:
         return picture
 
     def readable(self, text: str, face: str) -> str:
-        """Return `text` with 〓 for every character the face lacks; `missed` counts those."""
-        if all(c <= "ɏ" or "一" <= c <= "鿪" or c in "，。、？！：；（）「」・／－–" for c in text):
-            return text
+        """Return `text` with 〓 for every character the face lacks; `missed` counts those, and the log names each once."""
+        if all(c <= "ÿ" or "一" <= c <= "龥" or c in "，。、？！：；（）「」・／－–" for c in text):
+            return text  # every face has these (tests look)
         covered = self._coverage(face)
         odd = {c for c in text if ord(c) not in covered and c != "\n"}
+        for character in sorted(odd - self.missed.keys()):
+            _log.warning("no glyph for U+%04X in %s: shown as %s", ord(character), face, MISSING)
         self.missed.update(odd)
         return "".join(MISSING if c in odd else c for c in text)
 

@@ -31,6 +31,8 @@ def test_sounds_are_found_where_they_follow_each_other(text: str, query: str, at
     assert zhuyin.find(text, query) == at
 
 
-@pytest.mark.parametrize(("query", "yes"), [("ㄏㄐ", True), ("ㄏㄨˋ", True), ("戶ㄐ", False), ("", False), ("hj", False), (" ", False)])
+@pytest.mark.parametrize(
+    ("query", "yes"), [("ㄏㄐ", True), ("ㄏㄨˋ", True), ("戶ㄐ", False), ("", False), ("hj", False), (" ", False)]
+)
 def test_what_is_zhuyin(query: str, yes: bool) -> None:
     assert zhuyin.is_zhuyin(query) is yes
