@@ -162,7 +162,8 @@ class TouchScreen:
         """Turn an access mode on or off; the place and all choices are kept."""
         look = self.visit.look
         changed: dict[str, Any] = {
-            "large": {"large": not look.large}, "low_reach": {"low_reach": not look.low_reach}, "still": {"motion": not look.motion},
+            "large": {"large": not look.large}, "low_reach": {"low_reach": not look.low_reach},
+            "still": {"motion": not look.motion},
             "contrast": {"theme": "standard" if look.theme == "high_contrast" else "high_contrast"},
         }  # fmt: skip
         self._see(replace(look, **changed[mode]))

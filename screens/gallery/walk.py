@@ -15,9 +15,8 @@ if TYPE_CHECKING:
     from screens.gallery.glass import Glass
 
 
-def screens(glass: Glass, language: str, modes: Sequence[str] = ()) -> Iterator[str]:
+def screens(glass: Glass, language: str, modes: Sequence[str] = ()) -> Iterator[str]:  # noqa: PLR0915  # one walk
     """Stop at every screen and say its name."""
-
     office = glass.office
     office.yes_no, office.session = False, None
 

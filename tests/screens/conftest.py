@@ -15,9 +15,9 @@ from screens.window import prepare
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from screens.ink import Ink
     from screens.gallery.glass import Glass
     from screens.gallery.paper_office import PaperOffice
+    from screens.ink import Ink
 
 prepare((540, 960), offscreen=not os.environ.get("DISPLAY"))
 logging.getLogger("fontTools").setLevel(logging.ERROR)
