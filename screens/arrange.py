@@ -5,6 +5,8 @@ one column that turns pages.  Low reach keeps everything that can be pressed bel
 above it.  What does not fit goes to the next page: nothing is made smaller for lack of room.
 """
 
+# ruff: noqa: PLR0913, PLR0917  # each a fact of its own, told by name
+
 from __future__ import annotations
 
 from dataclasses import dataclass, field

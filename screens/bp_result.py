@@ -68,6 +68,7 @@ class BpResultScreen(Screen):
     def print(self) -> None:
         """Print the result; a second press is the same slip."""
         self.busy = True
+        self.refresh()
         office, session_id = self.lobby.office, self.session.session_id
         self.ask(lambda: office.print_result(session_id), self._printing)
 
@@ -122,7 +123,9 @@ class BpResultScreen(Screen):
     def _print_button(self, area: Area) -> SecondaryButton:
         text = self.texts.text
         label, reason = text("bp.printed" if self.slip else "bp.print_result"), text("bp.printing") if self.slip else None
-        return SecondaryButton(area, "bp_result.print", self.print, label=label, icon="printer", reason=reason)
+        if self.busy:
+            label = text("app.busy")
+        return SecondaryButton(area, "bp_result.print", self.print, label=label, icon="printer", reason=reason, busy=self.busy)
 
     def _done_button(self, area: Area) -> PrimaryButton:
         return PrimaryButton(area, "bp_result.done", self.lobby.home, label=self.texts.text("app.done"), icon="check")

@@ -111,7 +111,7 @@ class ChecklistScreen(Screen):
         return page
 
     def _arranged(self, view: ChecklistView) -> Page:
-        ready, missing, said = self._counted(view)
+        _, missing, said = self._counted(view)
         sample = view.sample and self.lobby.office.demo
         words = Words(
             NOWHERE, said, sizes=(42, 40, 38, 36), colour="flame" if missing else "ok", face="bold", max_lines=2

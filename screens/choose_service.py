@@ -54,7 +54,8 @@ class ChooseServiceScreen(Screen):
         text = self.texts.text
         if not self.look.plain:
             tiles: list[Part] = [self._tile(i, event, NOWHERE) for i, event in enumerate(self.events)]
-            return self.arranged(Plan(title=text("guide.title"), rows=[*tiles, self._by_kind(NOWHERE)], columns=3 if len(tiles) > 8 else 2))
+            rows_: list[Part] = [*tiles, self._by_kind(NOWHERE)]
+            return self.arranged(Plan(title=text("guide.title"), rows=rows_, columns=3 if len(tiles) > 8 else 2))
         page = self.framed(title=text("guide.title"))
         shown = self.events[:EVENTS_A_PAGE]
         for i, (event, area) in enumerate(zip(shown, grid(EVENT, len(shown), 2, 24, EVENT_GAP), strict=True)):

@@ -12,8 +12,8 @@ from screens.features import Door, doors
 from screens.geometry import Area, grid, rows
 from screens.parts import Page
 from screens.screen import LEFT, STRIP, WIDTH, Screen
-from screens.widgets.docks import DockButton, DockGround, LanguageSegment, LanguageTrack
 from screens.widgets.calls_card import CallsCard
+from screens.widgets.docks import DockButton, DockGround, LanguageSegment, LanguageTrack
 from screens.widgets.status_strip import StatusStrip
 from screens.widgets.tiles import CompactTile, HeroTicket, Tile
 from screens.widgets.words import Title, Words

@@ -243,4 +243,5 @@ class Screen:
             return DockButton(area, "dock.read", read, label=text("dock.read"), icon="volume-2", chosen=on)
         if key == "display":
             return DockButton(area, "dock.display", lobby.open_display, label=text("dock.display"), icon="settings-2")
-        return DockButton(area, "dock.help", lobby.call_help, label=text("dock.help_short" if self.look.large else "dock.help"), icon="bell-ring", help_=True)
+        word = text("dock.help_short" if self.look.large else "dock.help")
+        return DockButton(area, "dock.help", lobby.call_help, label=word, icon="bell-ring", help_=True)

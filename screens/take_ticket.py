@@ -17,7 +17,7 @@ from screens.words import class_line
 
 if TYPE_CHECKING:
     from kiosk.queues.answers import ClassView, TicketTaken
-    from screens.parts import Page
+    from screens.parts import Page, Part
     from screens.screen import Lobby
 
 TITLE = Area(LEFT, 260, WIDTH, 92)
@@ -89,7 +89,7 @@ class TakeTicketScreen(Screen):
         return page
 
     def _arranged(self) -> Page:
-        rows_ = [*(self._row(one, NOWHERE) for one in self.classes), self._unsure(NOWHERE)]
+        rows_: list[Part] = [*(self._row(one, NOWHERE) for one in self.classes), self._unsure(NOWHERE)]
         priority = self._priority(NOWHERE)
         wide = self.look.wide and not self.look.large
         return self.arranged(

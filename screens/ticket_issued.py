@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from screens.arrange import NOWHERE, Plan
@@ -133,9 +134,8 @@ class TicketIssuedScreen(Screen):
             )  # fmt: skip
         else:
             right = Area(LEFT, LEFT_BUTTON.y, WIDTH, LEFT_BUTTON.height)
-        yield SecondaryButton(
-            right, "ticket_issued.again", lambda: self.lobby.replace("take_ticket"), label=text("ticket.one_more"), icon="ticket"
-        )
+        again = partial(self.lobby.replace, "take_ticket")
+        yield SecondaryButton(right, "ticket_issued.again", again, label=text("ticket.one_more"), icon="ticket")
 
     def _add_troubled(self, page: Page) -> None:
         page.add(self._trouble(TROUBLE_BANNER))

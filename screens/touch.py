@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from kiosk.errors import Refused
 from kiosk.texts import Texts
+from screens import read_aloud
 from screens.access import Layout, Look
 from screens.arrange import dock_top
 from screens.dialogs import Dialog, DisplaySheet, LanguageSheet, MoreTime
@@ -176,7 +177,8 @@ class TouchScreen:
             return
         look = self.visit.look
         changed: dict[str, Any] = {
-            "large": {"large": not look.large}, "low_reach": {"low_reach": not look.low_reach}, "still": {"motion": not look.motion},
+            "large": {"large": not look.large}, "low_reach": {"low_reach": not look.low_reach},
+            "still": {"motion": not look.motion},
             "contrast": {"theme": "standard" if look.theme == "high_contrast" else "high_contrast"},
         }  # fmt: skip
         self._see(replace(look, **changed[mode]))
@@ -299,6 +301,7 @@ class TouchScreen:
             self.idle.touched(self.monotonic())
             self.home()
             return
+        self.reader.touched()
         if not isinstance(self._dialog, MoreTime):
             self.idle.touched(self.monotonic())
             self.screen.touched()
@@ -313,6 +316,7 @@ class TouchScreen:
             self.stage.fingers.down(KEY, *target.area.centre)
         elif key != "back":
             self.stage.focus = moved(list(top.pressables()) if top else [], self.stage.focus, key)
+            self._say_focus()
 
     def key_up(self, key: str) -> None:
         """Let go of a key: what it pressed fires."""
@@ -410,6 +414,12 @@ class TouchScreen:
             return
         self._to_read_s = None
         self.reader.read(self.stage.top(), self._page_key(), self.texts)
+
+    def _say_focus(self) -> None:
+        """Say what the focus stands on: who works by keys may not see the frame."""
+        focused = self.stage.find(self.stage.focus) if self.stage.focus is not None else None
+        if focused is not None:
+            self.reader.say(read_aloud.words(focused), self.texts)
 
     def _page_key(self) -> str:
         return f"{self.visit.number} {self.place} {self.dialog_name}"

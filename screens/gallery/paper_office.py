@@ -1,8 +1,8 @@
 """An office of paper: the services as the screens ask for them, in memory.  For screen tests only."""
 
-# ruff: noqa: PLR0917  # each a fact of its own, told by name
+# ruff: noqa: D102, PLR0913, PLR0917  # each a fact of its own, told by name
 
-# ruff: noqa: ARG002, PLC0415, E501  # a port's whole signature; sample content in rows
+# ruff: noqa: PLC0415, E501  # a port's whole signature; sample content in rows
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import threading
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from kiosk.blood_pressure.answers import ReadingView, ScaleView, SessionView, Step, Timing
@@ -127,7 +127,7 @@ class PaperOffice:
         services = tuple(one for one in self._services(language) if query in {"ㄏㄐ", "ㄔ"} and one.name[0] in "出戶")
         return Found(services, ())
 
-    def questions(self, service_id: str, answers: dict[str, bool], language: str) -> tuple[Any, ...]:
+    def questions(self, service_id: str, answers: dict[str, bool | None], language: str) -> tuple[Any, ...]:
         chinese = language == "zh_Hant"
         who = "誰來辦理？" if chinese else "Who comes?"
         members = (
@@ -146,7 +146,7 @@ class PaperOffice:
         answer = answers.get("hc_change")
         return (*choice, QuestionView("hc_change", text, answer, "hc_change" in answers and answer is None, "", ""))
 
-    def checklist(self, service_id: str, answers: dict[str, bool], language: str) -> Any:
+    def checklist(self, service_id: str, answers: dict[str, bool | None], language: str) -> Any:
         lines = ITEMS + (PROXY_ITEMS if answers.get("proxy") else ())
         chinese = language == "zh_Hant"
         items = tuple(
@@ -157,7 +157,7 @@ class PaperOffice:
             "出生 60 日內" if chinese else "60 days", "本市任一戶所" if chinese else "Any office in the city", "戶籍法 6", (), "2024-10-11", True,
         )  # fmt: skip
 
-    def preview_notice(self, service_id: str, answers: dict[str, bool], ready: tuple[str, ...], language: str) -> bytes:
+    def preview_notice(self, service_id: str, answers: dict[str, bool | None], ready: tuple[str, ...], language: str) -> bytes:
         from io import BytesIO
 
         from PIL import Image, ImageDraw
@@ -172,7 +172,7 @@ class PaperOffice:
     def print_notice(
         self,
         service_id: str,
-        answers: dict[str, bool],
+        answers: dict[str, bool | None],
         ready: tuple[str, ...],
         language: str,
         copies: int,
@@ -206,12 +206,12 @@ class PaperOffice:
         return ScaleView("tw-2022", 1, {}, {}, 18, False, steps)
 
     def measuring(self, session_id: Any) -> SessionView:
-        return self.session
+        return cast("SessionView", self.session)
 
     def end_measuring(self, session_id: Any) -> SessionView:
         self.ended.append(session_id)
         self.session = replace(self.session, state=State.ENDED if self.session.readings else State.NO_RESULT)
-        return self.session
+        return cast("SessionView", self.session)
 
     def print_result(self, session_id: Any) -> Any:
         self.printed.append(session_id)

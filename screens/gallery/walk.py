@@ -15,9 +15,8 @@ if TYPE_CHECKING:
     from screens.gallery.glass import Glass
 
 
-def screens(glass: Glass, language: str, modes: Sequence[str] = ()) -> Iterator[str]:
+def screens(glass: Glass, language: str, modes: Sequence[str] = ()) -> Iterator[str]:  # noqa: PLR0915  # one walk
     """Stop at every screen and say its name."""
-
     office = glass.office
     office.yes_no, office.session = False, None
 
@@ -76,7 +75,7 @@ def screens(glass: Glass, language: str, modes: Sequence[str] = ()) -> Iterator[
 
 
 def _help(glass: Glass) -> Iterator[str]:
-    """What becomes of a call: nobody answers, somebody comes; then it cannot even be written."""
+    """Show what becomes of a call: nobody answers, somebody comes; then it cannot even be written."""
     office = glass.office
     glass.clock.advance(91)
     glass.pass_s(1)

@@ -25,7 +25,7 @@ class TroubleBanner(Stacked):
 
     def said(self) -> tuple[Said, ...]:
         """Return the words, one below the other."""
-        return (Said(self.title, (42, 40, 38, 36), "ink", "bold", 3, 1.15), Said(self.detail, (36,), "ink", max_lines=4),)
+        return (Said(self.title, (42, 40, 38, 36), "ink", "bold", 3, 1.15), Said(self.detail, (36,), "ink", max_lines=4))
 
     def lead(self, ruler: Ruler) -> float:
         """Leave room for the sign."""
@@ -67,7 +67,7 @@ class InfoLine(Stacked):
 
     def said(self) -> tuple[Said, ...]:
         """Return the words, one below the other."""
-        return (Said(self.title, (42, 40, 38, 36), "ink", "bold", 3, 1.15), Said(self.text, (36,), "ink", max_lines=4),)
+        return (Said(self.title, (42, 40, 38, 36), "ink", "bold", 3, 1.15), Said(self.text, (36,), "ink", max_lines=4))
 
     def lead(self, ruler: Ruler) -> float:
         """Leave room for the sign."""
@@ -109,7 +109,7 @@ class IconCard(Stacked):
 
     def said(self) -> tuple[Said, ...]:
         """Return the words, one below the other."""
-        return (Said(self.title, (42, 40, 38, 36), "ink", "bold", 3, 1.15), Said(self.detail, (36,), "ink2", max_lines=4),)
+        return (Said(self.title, (42, 40, 38, 36), "ink", "bold", 3, 1.15), Said(self.detail, (36,), "ink2", max_lines=4))
 
     def lead(self, ruler: Ruler) -> float:
         """Leave room for the sign."""

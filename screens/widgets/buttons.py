@@ -131,10 +131,11 @@ class SecondaryButton(Pressable):
         label: str,
         icon: str | None = None,
         reason: str | None = None,
+        busy: bool = False,
         size: float = 46,
         icon_last: bool = False,
     ) -> None:
-        super().__init__(area, pilot_id, action, reason=reason)
+        super().__init__(area, pilot_id, action, reason=reason, busy=busy)
         self.label, self.icon, self.size, self.icon_last = label, icon, size, icon_last
 
     def draw(self, pen: Pen) -> None:
@@ -144,7 +145,8 @@ class SecondaryButton(Pressable):
         fill = "sunk" if off else "pine_tint" if self.pressed else "surface"
         pen.card(self.area, 28, fill, outline=outline, width=2 if off else 4)
         sizes = tuple(s for s in (self.size, 42, 40, 38, 36) if s <= self.size)
-        draw_label(pen, self.area, "lock" if off else self.icon, self.label, sizes, colour, icon_last=self.icon_last)
+        icon = "lock" if off else BUSY if self.busy else self.icon
+        draw_label(pen, self.area, icon, self.label, sizes, colour, icon_last=self.icon_last)
 
 
 class QuietButton(Pressable):

@@ -55,7 +55,7 @@ class FactCard(Stacked):
 
     def said(self) -> tuple[Said, ...]:
         """Return the words, one below the other."""
-        return (Said(self.caption, (38, 36), "ink2", max_lines=1), Said(self.value, (42, 40, 38, 36), "ink", "bold", 3, 1.15),)
+        return (Said(self.caption, (38, 36), "ink2", max_lines=1), Said(self.value, (42, 40, 38, 36), "ink", "bold", 3, 1.15))
 
     def lead(self, ruler: Ruler) -> float:
         """Leave room for the sign."""
@@ -154,7 +154,7 @@ class QrCard(Stacked):
 
     def said(self) -> tuple[Said, ...]:
         """Return the words, one below the other."""
-        return (Said(self.title, (42, 40, 38, 36), "ink", "bold", 3), Said(self.detail, (36,), "ink2", max_lines=4),)
+        return (Said(self.title, (42, 40, 38, 36), "ink", "bold", 3), Said(self.detail, (36,), "ink2", max_lines=4))
 
     def lead(self, ruler: Ruler) -> float:
         """Leave room for the sign."""

@@ -74,7 +74,8 @@ class LevelBar(Part):
             pen.shape("triangle_down", box.centre[0], box.y - 24, 48, "ink")
             to_left = last
             x = box.centre[0] - 46 if to_left else box.centre[0] + 46
-            pen.text(self.here, x, box.y - (40 if pen.look.large else 28), 36, face="bold", align="right" if to_left else "left")
+            y = box.y - (40 if pen.look.large else 28)
+            pen.text(self.here, x, y, 36, face="bold", align="right" if to_left else "left")
 
     def _draw_word(self, pen: Pen, word: str, look: LevelLook, box: Area, *, own: bool) -> None:
         """Draw shape and word side by side; where the word is too long for that, the shape above it."""

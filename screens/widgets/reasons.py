@@ -99,7 +99,7 @@ class IdentityCard(Stacked):
 
     def said(self) -> tuple[Said, ...]:
         """Return the words, one below the other."""
-        return (Said(self.title, (46, 42, 40), "ink", "bold", 2), Said(self.detail, (40, 38, 36), "ink2", max_lines=4),)
+        return (Said(self.title, (46, 42, 40), "ink", "bold", 2), Said(self.detail, (40, 38, 36), "ink2", max_lines=4))
 
     def lead(self, ruler: Ruler) -> float:
         """Leave room for the sign."""

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from screens.geometry import Area
 from screens.parts import Part
 from screens.ruler import Said
-from screens.widgets.stacked import Stacked
 from screens.widgets.level_bar import LevelLook, draw_level_shape
+from screens.widgets.stacked import Stacked
 
 if TYPE_CHECKING:
     from kiosk.blood_pressure.answers import ReadingView
@@ -33,6 +33,10 @@ class LevelBanner(Stacked):
         """Leave room for the shape."""
         return 136
 
+    def needs(self, ruler: Ruler, width: float) -> float:
+        """Return the height of one line, or in large type of two."""
+        return super().needs(ruler, width) if ruler.look.large else 116
+
     def draw(self, pen: Pen) -> None:
         """Draw it."""
         area, y = self.area, self.area.centre[1]
@@ -52,7 +56,7 @@ class LevelBanner(Stacked):
 class Values(Part):
     """Systolic, diastolic and pulse in three columns."""
 
-    least, least_large = 222.0, 360.0
+    least, least_large = 206.0, 360.0
 
     def __init__(self, area: Area, texts: Texts, reading: ReadingView) -> None:
         super().__init__(area)

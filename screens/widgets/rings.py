@@ -100,7 +100,8 @@ class WaitingRing(Part):
             side = radius * 0.36
             pen.icon(self.icon, x, y - radius * 0.46, side * (64 / 84 if pen.look.large and side < 84 else 1), self.colour)
             words = (
-                Said(self.title, (56, 52, 46, 42, 38), "ink", "bold", 2, 1.12), Said(self.hint, (40, 38, 36), "ink2", max_lines=3),
+                Said(self.title, (56, 52, 46, 42, 38), "ink", "bold", 2, 1.12),
+                Said(self.hint, (40, 38, 36), "ink2", max_lines=3),
             )  # fmt: skip
             pen.stack(words, Area(x - radius * 0.62, y - radius * 0.24, radius * 1.24, radius * 0.86), align="centre")
             return

@@ -67,10 +67,11 @@ class ClassRow(Stacked, Pressable):
 
     def said(self) -> tuple[Said, ...]:
         """Return the words, one below the other."""
+        colour = "ok" if self.free else "ink2" if self.reason else "ink"
         return (
             Said(self.label, (46, 42, 40, 38, 36), "ink2" if self.reason else "ink", "bold", 2, 1.12),
             Said(self.detail, (36,), "ink2", max_lines=2),
-            Said(self.waiting, (38, 36), "ok" if self.free else "ink2" if self.reason else "ink", "bold" if self.free else "regular"),
+            Said(self.waiting, (38, 36), colour, "bold" if self.free else "regular"),
         )
 
     def lead(self, ruler: Ruler) -> float:
@@ -131,7 +132,7 @@ class SunkRow(Stacked, Pressable):
 
     def said(self) -> tuple[Said, ...]:
         """Return the words, one below the other."""
-        return (Said(self.label, (46, 42, 40, 38, 36), "ink", "bold", 2, 1.12), Said(self.aside, (36,), "ink2", max_lines=2),)
+        return (Said(self.label, (46, 42, 40, 38, 36), "ink", "bold", 2, 1.12), Said(self.aside, (36,), "ink2", max_lines=2))
 
     def lead(self, ruler: Ruler) -> float:
         """Leave room for the sign."""
@@ -164,7 +165,7 @@ class PriorityCard(Stacked, Pressable):
 
     def said(self) -> tuple[Said, ...]:
         """Return the words, one below the other."""
-        return (Said(self.label, (44, 42, 40, 38, 36), "ink", "bold", 2, 1.12), Said(self.detail, (36,), max_lines=3),)
+        return (Said(self.label, (44, 42, 40, 38, 36), "ink", "bold", 2, 1.12), Said(self.detail, (36,), max_lines=3))
 
     def lead(self, ruler: Ruler) -> float:
         """Leave room for the sign."""

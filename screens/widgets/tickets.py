@@ -69,7 +69,8 @@ class TicketCard(Part):
                 self._draw_line(pen, Area(area.x + 40, y + i * step, area.width - 80, step - 4), caption, f"{value} {unit}")
             else:
                 room = Area(area.x + 24 + i * area.width / 2, y, area.width / 2 - 48, facts - 26)
-                words = (Said(caption, (40, 38, 36), "ink2", max_lines=1), Said(f"{value} {unit}", (66, 60, 54), "pine", "bold", 1))
+                sum_ = Said(f"{value} {unit}", (66, 60, 54), "pine", "bold", 1)
+                words = (Said(caption, (40, 38, 36), "ink2", max_lines=1), sum_)
                 pen.stack(words, room, align="centre")
         if code:
             pen.fill(Area(area.x + 47, area.bottom - code, area.width - 94, 2), "line")
@@ -77,7 +78,8 @@ class TicketCard(Part):
 
     def _draw_line(self, pen: Pen, area: Area, caption: str, value: str) -> None:
         wide = min(pen.width(value, 60, "bold"), area.width * 0.62)
-        pen.stack((Said(value, (60, 46, 40), "pine", "bold", 1),), Area(area.right - wide, area.y, wide, area.height), align="right")
+        right = Area(area.right - wide, area.y, wide, area.height)
+        pen.stack((Said(value, (60, 46, 40), "pine", "bold", 1),), right, align="right")
         pen.stack((Said(caption, (42, 38, 36), "ink2"),), Area(area.x, area.y, area.width - wide - 24, area.height))
 
     def _draw_priority(self, pen: Pen, box: Area) -> None:

@@ -86,7 +86,7 @@ class HeroTicket(Pressable):
         pen.lines(details, x, top + high + len(details) * small * 0.6, small, "on2", spacing=1.25)
 
     def _said(self, pen: Pen) -> tuple[Said, ...]:
-        sizes = (96, 72, 66, 60, 54, 46) if self.chinese else (66, 60, 54, 46)
+        sizes: tuple[float, ...] = (96, 72, 66, 60, 54, 46) if self.chinese else (66, 60, 54, 46)
         if pen.look.low and not pen.look.large:
             sizes = sizes[1:]
         detail = () if self.area.height < 140 else (Said(self.detail, (38, 36), "on2", max_lines=2),)

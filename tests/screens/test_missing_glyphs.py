@@ -70,7 +70,7 @@ def test_a_missing_character_is_logged_once(caplog: pytest.LogCaptureFixture) ->
     [
         ("葛\U000e0100城", "葛城"), ("a\u200db\u200e", "ab"), ("so\u00adft", "soft"), ("☂\ufe0f", "☂"), ("e\u0301", "é"),
         ("a\nb", "a\nb"),
-    ],  # fmt: skip
+    ],
 )
 def test_what_has_no_shape_is_left_out(text: str, shown: str) -> None:
     assert clean(text) == shown

@@ -119,6 +119,16 @@ def test_who_listens_has_more_time_and_is_not_asked_while_it_speaks(glass: Glass
     assert glass.touch.dialog_name == "more_time"
 
 
+def test_who_works_by_keys_hears_where_the_focus_stands(glass: Glass) -> None:
+    glass.tap("home.take_ticket")
+    glass.tap("dock.read")
+    glass.key("down")
+    glass.key("down")
+    focused = glass.touch.stage.find(glass.touch.stage.focus or "")
+    assert focused is not None
+    assert said(glass)[0].startswith(getattr(focused, "label", "?"))
+
+
 ECHO = """
 import sys, json
 for line in sys.stdin:
