@@ -81,7 +81,7 @@ class Monkey:
         self.office.health = self.random.choice(
             ((), (health("printer", "needs_person", "paper_out"),), (health("bp_monitor", "link_down", "silent"),))
         )
-        self.office.refuse = self.random.choice(("", "", "", "hours.limited"))
+        self.office.refuse = self.random.choice(("", "", "", "ticket.class_closed"))
         self.office.session = session() if self.random.random() < 0.5 else None
         self.glass.touch.toggle(self.random.choice(MODES))
 
