@@ -43,6 +43,7 @@ class Glass:
     """Steps the event loop; time moves only by `pass_s`."""
 
     def __init__(self, office: PaperOffice, ink: Ink | None = None, *, window: tuple[int, int] | None = None) -> None:
+        KivyClock._max_fps = 0  # noqa: SLF001  # nobody watches: draw as fast as it goes
         self.office = office
         self.seconds = 1000.0
         self.clock = StillClock()
