@@ -11,7 +11,7 @@ from kivy.app import App
 from kivy.base import ExceptionHandler, ExceptionManager
 from kivy.clock import Clock as KivyClock
 from kivy.core.window import Window
-from kivy.graphics.opengl import GL_RENDERER, glGetString
+from kivy.graphics.opengl import GL_RENDERER, glFinish, glGetString
 
 from kiosk import fonts
 from screens.access import Layout, layout_of
@@ -105,6 +105,19 @@ def draws_in_software() -> bool:
     return b"llvmpipe" in name or b"softpipe" in name or b"swrast" in name
 
 
+def finish_frames() -> None:
+    """Let every frame end before the next begins, where no graphics card draws.
+
+    Off-screen nothing waits for a frame: finished work would pile up in memory, two megabytes with every screen change.
+    """
+    if draws_in_software():
+        Window.bind(on_flip=_finish)
+
+
+def _finish(_window: Any) -> None:
+    glFinish()
+
+
 class KeepAlive(ExceptionHandler):
     """A fault in a callback is logged and the display starts over; too many in a minute end the process."""
 
@@ -152,6 +165,7 @@ class DisplayApp(App):
             Ink(Typecase(fonts.faces())), display.visit.look, window, monotonic=time.monotonic,
             on_press=display.pressed, on_contact=display.contact,
         )  # fmt: skip
+        finish_frames()
         Window.bind(on_key_down=self._key_down, on_key_up=self._key_up)
         display.start()
         ExceptionManager.add_handler(KeepAlive(display))

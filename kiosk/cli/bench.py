@@ -13,7 +13,7 @@ from rich.table import Table
 from kiosk.cli.benches.figures import Figure, machine
 from kiosk.cli.database import tracked
 
-AREAS = {"main": "kiosk.cli.benches.main"}
+AREAS = {"main": "kiosk.cli.benches.main", "face": "kiosk.cli.benches.face"}
 
 
 @click.command("bench")

@@ -14,6 +14,7 @@ from kivy.core.window import Window
 from kiosk import fonts
 from kiosk.clock import StillClock
 from screens.access import layout_of
+from screens.app import finish_frames
 from screens.bridge import Bridge
 from screens.ink import Ink
 from screens.masks import Typecase
@@ -64,6 +65,7 @@ class Glass:
     """Steps the event loop; time moves only by `pass_s`."""
 
     def __init__(self, office: PaperOffice, ink: Ink | None = None, *, window: tuple[int, int] | None = None) -> None:
+        KivyClock._max_fps = 0  # noqa: SLF001  # nobody watches: draw as fast as it goes
         self.office = office
         self.seconds = 1000.0
         self.clock = StillClock()
@@ -76,6 +78,7 @@ class Glass:
             ink or new_ink(), self.touch.visit.look, window, monotonic=lambda: self.seconds,
             on_press=self.touch.pressed, on_contact=self.touch.contact,
         )  # fmt: skip
+        finish_frames()
         Window.add_widget(self.touch.stage)
         self.touch.start()
         self.touch.became_ready()

@@ -23,16 +23,14 @@ class Monkey:
     """Plays `steps` deeds of one seed; every number taken must come from one screen of one visit."""
 
     def __init__(self, glass: Glass, office: PaperOffice, seed: int) -> None:
-        self.glass, self.office, self.random = glass, office, random.Random(seed)
+        self.glass, self.office, self.random = glass, office, random.Random(seed)  # noqa: S311  # no secret
         self.seen: set[str] = set()
         self.held: list[object] = []
 
     def play(self, steps: int) -> None:
         for _ in range(steps):
-            self.random.choices(
-                (self.touch_something, self.touch_anywhere, self.bounce, self.press_key, self.two_fingers, self.wait, self.trouble),
-                weights=(60, 10, 6, 12, 4, 6, 2),
-            )[0]()
+            deeds = (self.touch_something, self.touch_anywhere, self.bounce, self.press_key, self.two_fingers)
+            self.random.choices((*deeds, self.wait, self.trouble), weights=(60, 10, 6, 12, 4, 6, 2))[0]()
             self.glass.touch.tick()
             self.glass.settle()
             self.look()
@@ -100,7 +98,7 @@ def play(glass: Glass, office: PaperOffice, seed: int, steps: int) -> Monkey:
 
 
 def test_random_touches_and_keys_do_no_harm(glass: Glass, office: PaperOffice) -> None:
-    assert len(play(glass, office, 1, 700).seen) > 6
+    assert len(play(glass, office, 1, 400).seen) > 6
 
 
 @pytest.mark.torture
@@ -119,7 +117,8 @@ def test_a_database_that_is_away_for_thirty_seconds_is_told_and_comes_back_by_it
     glass.tap("home.take_ticket")
     assert glass.touch.stage.shown("toast") is not None
     glass.tap("dock.home")
-    glass.pass_s(24, step=0.5)
+    for _ in range(11):
+        glass.pass_s(2.5, step=0.5)
     assert glass.screen.name == "out_of_order"
     assert "請到服務台，我們為您服務" in glass.written
     office.facts, office.classes = facts, classes
