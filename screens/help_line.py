@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
-    from kiosk.help.services import HelpCallView
+    from kiosk.help.answers import HelpCallView
     from screens.bridge import Bridge
     from screens.office import Office
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from kiosk.blood_pressure.answers import ScaleView, SessionView, Timing
     from kiosk.guide.answers import CategoryView, Found, LifeEventView, ServiceView
     from kiosk.health.services import HealthView
-    from kiosk.help.services import HelpCallView
+    from kiosk.help.answers import HelpCallView
     from kiosk.notices.services import ChecklistView, NoticeIssued, QuestionView
     from kiosk.outbox.services import JobView
     from kiosk.queues.answers import ClassView, HallView, TicketTaken

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
 from datetime import datetime, time
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from kiosk import signals
 from kiosk.clock import SYSTEM, TAIPEI, Clock, day_of
 from kiosk.errors import Refused
 from kiosk.help import rules
+from kiosk.help.answers import HelpCallView
 from kiosk.help.models import HelpCall
 from kiosk.help.rules import CallReason, CallState, Outcome
 
@@ -22,28 +22,6 @@ if TYPE_CHECKING:
 
 __all__ = ["CallReason", "CallState", "HelpCallView", "Outcome"]
 _log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True)
-class HelpCallView:
-    """One call as the visitor and staff see it; `answered_s` is how long it waited for an answer, None without one."""
-
-    call_id: int
-    kiosk: str
-    place: str
-    reason: CallReason
-    language: str
-    state: CallState
-    raised_at: datetime
-    escalates_at: datetime
-    acknowledged_at: datetime | None
-    acknowledged_name: str
-    outcome: str
-
-    @property
-    def answered_s(self) -> int | None:
-        """Return after how many seconds somebody said that they come."""
-        return round((self.acknowledged_at - self.raised_at).total_seconds()) if self.acknowledged_at else None
 
 
 def raise_call(  # noqa: PLR0913  # each a fact of its own, told by name

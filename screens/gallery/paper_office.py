@@ -17,8 +17,8 @@ from kiosk.blood_pressure.answers import ReadingView, ScaleView, SessionView, St
 from kiosk.blood_pressure.rules import Level, State
 from kiosk.errors import Refused
 from kiosk.guide.answers import CategoryView, Found, LifeEventView, ServiceView
+from kiosk.help.answers import HelpCallView
 from kiosk.help.rules import CallReason, CallState
-from kiosk.help.services import HelpCallView
 from kiosk.notices.answers import ChecklistView, ItemView, NoticeIssued, QuestionView
 from kiosk.queues.answers import CallView, ClassView, CounterView, HallView, TicketTaken
 from kiosk.queues.rules import WaitRange
