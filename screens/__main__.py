@@ -39,9 +39,14 @@ def _run_touch(arguments: argparse.Namespace) -> None:
     from screens.bridge import Bridge  # noqa: PLC0415
     from screens.office import KioskOffice  # noqa: PLC0415
     from screens.touch import TouchScreen  # noqa: PLC0415
+    from screens.voice import VoiceProcess  # noqa: PLC0415
 
-    office, bridge = KioskOffice(arguments.home), Bridge(on_main)
-    DisplayApp(office, bridge, TouchScreen(office, bridge, SystemClock(), time.monotonic), remote=arguments.remote).run()
+    office, bridge, voice = KioskOffice(arguments.home), Bridge(on_main), VoiceProcess()
+    touch = TouchScreen(office, bridge, SystemClock(), time.monotonic, voice)
+    try:
+        DisplayApp(office, bridge, touch, remote=arguments.remote).run()
+    finally:
+        voice.close()
 
 
 def _run_board(arguments: argparse.Namespace) -> None:

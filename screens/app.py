@@ -11,9 +11,11 @@ from kivy.app import App
 from kivy.base import ExceptionHandler, ExceptionManager
 from kivy.clock import Clock as KivyClock
 from kivy.core.window import Window
-from kivy.graphics.opengl import GL_RENDERER, glGetString
+from kivy.graphics.opengl import GL_RENDERER, glFinish, glGetString
 
 from kiosk import fonts
+from screens.access import Layout, layout_of
+from screens.focus import KEYS
 from screens.ink import Ink
 from screens.masks import Typecase
 from screens.remote import Remote
@@ -31,7 +33,7 @@ if TYPE_CHECKING:
 
 TICK_S = 0.25
 READY_AFTER_S = 0.05
-TOPICS = ("hall", "job_states", "health", "announcements", "blood_pressure")
+TOPICS = ("hall", "job_states", "health", "announcements", "blood_pressure", "help")
 MAX_FAULTS_A_MINUTE = 5
 _log = logging.getLogger(__name__)
 
@@ -54,6 +56,9 @@ class Display(Protocol):
     @property
     def animated(self) -> bool:
         """Say whether something moves with every frame."""
+
+    def lie(self, layout: Layout) -> None:
+        """Take the layout that the window's shape asks for, before anything shows."""
 
     def start(self) -> None:
         """Show something before any fact is known."""
@@ -79,6 +84,12 @@ class Display(Protocol):
     def pressed(self, target: Pressable) -> None:
         """Do what the control that fired does."""
 
+    def key_down(self, key: str) -> None:
+        """Take a key of a keyboard or keypad."""
+
+    def key_up(self, key: str) -> None:
+        """Let go of a key."""
+
     def contact(self, x: float, y: float) -> bool:
         """Take note of a touch; return True to swallow it."""
 
@@ -92,6 +103,19 @@ def draws_in_software() -> bool:
     """Say whether no graphics card draws: then nothing large may move."""
     name = glGetString(GL_RENDERER) or b""
     return b"llvmpipe" in name or b"softpipe" in name or b"swrast" in name
+
+
+def finish_frames() -> None:
+    """Let every frame end before the next begins, where no graphics card draws.
+
+    Off-screen nothing waits for a frame: finished work would pile up in memory, two megabytes with every screen change.
+    """
+    if draws_in_software():
+        Window.bind(on_flip=_finish)
+
+
+def _finish(_window: Any) -> None:
+    glFinish()
 
 
 class KeepAlive(ExceptionHandler):
@@ -136,10 +160,13 @@ class DisplayApp(App):
         """Make the stage and show the display, before any service is there."""
         display = self._display
         window = (int(Window.width), int(Window.height))
+        display.lie(layout_of(window))
         display.stage = Stage(
             Ink(Typecase(fonts.faces())), display.visit.look, window, monotonic=time.monotonic,
             on_press=display.pressed, on_contact=display.contact,
         )  # fmt: skip
+        finish_frames()
+        Window.bind(on_key_down=self._key_down, on_key_up=self._key_up)
         display.start()
         ExceptionManager.add_handler(KeepAlive(display))
         self._bridge.call(self._office.boot, ok=self._booted, failed=self._not_booted, still_wanted=lambda: True)
@@ -155,6 +182,16 @@ class DisplayApp(App):
         if self._remote is not None:
             self._remote.close()
         self._bridge.close()
+
+    def _key_down(self, _window: Any, key: int, *_: Any) -> bool:
+        if key in KEYS:
+            self._display.key_down(KEYS[key])
+        return True
+
+    def _key_up(self, _window: Any, key: int, *_: Any) -> bool:
+        if key in KEYS:
+            self._display.key_up(KEYS[key])
+        return True
 
     def _booted(self, _: None) -> None:
         self._watch = Watch(self._office.subscribe(*TOPICS), on_main, self._display.woken)

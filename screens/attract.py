@@ -67,6 +67,9 @@ class AttractScreen(Screen):
         dx, dy = SHIFTS[self._shift]
         facts = self.lobby.facts
         page = Page(ground="pine")
+        if self.look.wide:
+            self._add_wide(page, dx, dy)
+            return page
         page.add(Waves(Area(0, 1270, 1080, 650)))
         page.add(ClockFace(Area(48 + dx, 60 + dy, 984, 480), self.texts, self.lobby.now))
         if facts.hall is not None:
@@ -77,6 +80,18 @@ class AttractScreen(Screen):
         page.add(Invitation(Area(48 + dx, 1300 + dy, 984, 600)))
         return page
 
+    def _add_wide(self, page: Page, dx: int, dy: int) -> None:
+        """Place the picture on a wide screen: clock and calls at the left, the invitation at the right."""
+        facts = self.lobby.facts
+        page.add(Waves(Area(0, 560, 1920, 520)))
+        page.add(ClockFace(Area(48 + dx, 40 + dy, 984, 460), self.texts, self.lobby.now))
+        if facts.hall is not None:
+            page.add(CallsCard(Area(48 + dx, 540 + dy, 984, 404), self.texts, facts.hall))
+        if facts.announcements:
+            one = facts.announcements[self._number % len(facts.announcements)]
+            page.add(Said(Area(1080 + dx, 60 + dy, 792, 260), pick(one.text, self.lobby.visit.language)))
+        page.add(Invitation(Area(1080 + dx, 380 + dy, 792, 640)))
+
 
 class Waves(Part):
     """Two quiet hills of lighter pine."""
@@ -86,6 +101,10 @@ class Waves(Part):
         if pen.theme.bare_outline:
             return
         bottom = self.area.bottom
+        if self.area.width > 1200:
+            pen.hill(Area(-540, self.area.y + 110, 1900, bottom - self.area.y), "pine_wave")
+            pen.hill(Area(900, self.area.y, 1500, 2 * (bottom - self.area.y)), "pine_wave")
+            return
         pen.hill(Area(-540, self.area.y + 110, 1400, bottom - self.area.y), "pine_wave")
         pen.hill(Area(380, self.area.y, 1100, bottom - self.area.y), "pine_wave")
         pen.hill(Area(230, bottom - 340, 1400, 700), "pine_wave2")

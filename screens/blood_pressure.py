@@ -23,13 +23,14 @@ class BloodPressureScreen(Screen):
     """A screen of a running session: it looks at wake-ups and once a second."""
 
     step = 0
+    more_quiet_s = 15
 
     def __init__(self, lobby: Lobby, session: SessionView) -> None:
         super().__init__(lobby)
         self.session = session
         self._look_s = 0.0
 
-    def look(self) -> None:
+    def look_again(self) -> None:
         """Ask how the session stands."""
         office, session_id = self.lobby.office, self.session.session_id
         self.ask(lambda: office.measuring(session_id), self.came, lambda _error: None)
@@ -48,13 +49,13 @@ class BloodPressureScreen(Screen):
     def woken(self, topics: frozenset[str]) -> None:
         """Look: a reading may have come."""
         if "blood_pressure" in topics:
-            self.look()
+            self.look_again()
 
     def tick(self, now_s: float) -> None:
         """Look again once a second."""
         if now_s >= self._look_s:
             self._look_s = now_s + LOOK_AGAIN_S
-            self.look()
+            self.look_again()
 
     def end(self) -> None:
         """Close the session, whatever comes of it."""
@@ -63,4 +64,8 @@ class BloodPressureScreen(Screen):
 
     def add_steps(self, page: Page) -> None:
         """Add the stepper."""
-        page.add(Stepper(STEPPER, tuple(self.texts.text(key) for key in STEPS), self.step))
+        page.add(self.steps(STEPPER))
+
+    def steps(self, area: Area) -> Stepper:
+        """Return the stepper."""
+        return Stepper(area, tuple(self.texts.text(key) for key in STEPS), self.step)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from screens.arrange import NOWHERE, Plan
 from screens.blood_pressure import STEPPER, STEPS
 from screens.geometry import Area
 from screens.screen import LEFT, WIDTH, Screen
@@ -36,6 +37,7 @@ class BpResultScreen(Screen):
     """Shows a finished session; prints it at most once."""
 
     name = "bp_result"
+    more_quiet_s = 15
 
     def __init__(self, lobby: Lobby, session: SessionView) -> None:
         super().__init__(lobby)
@@ -44,24 +46,29 @@ class BpResultScreen(Screen):
         self.slip: SlipWatch | None = None
         self.busy = False
         self.holds = session.urgent
+        self._called = False
 
     def opened(self) -> None:
         """Load the limits of the levels."""
         self.ask(self.lobby.office.scale, self._scale_loaded, lambda _error: None)
+
+    def tick(self, now_s: float) -> None:
+        """Call a volunteer at once where the reading cannot wait; watch the slip."""
+        if self.session.urgent and not self._called:
+            self._called = True
+            self.lobby.call_help("urgent_reading")
+        if self.slip is not None:
+            self.slip.tick(now_s)
 
     def woken(self, topics: frozenset[str]) -> None:
         """Look: the slip may have moved."""
         if self.slip is not None and "job_states" in topics:
             self.slip.look()
 
-    def tick(self, now_s: float) -> None:
-        """Watch the slip."""
-        if self.slip is not None:
-            self.slip.tick(now_s)
-
     def print(self) -> None:
         """Print the result; a second press is the same slip."""
         self.busy = True
+        self.refresh()
         office, session_id = self.lobby.office, self.session.session_id
         self.ask(lambda: office.print_result(session_id), self._printing)
 
@@ -73,6 +80,8 @@ class BpResultScreen(Screen):
     def compose(self) -> Page:
         """Build it."""
         text = self.texts.text
+        if not self.look.upright:
+            return self._arranged()
         page = self.framed(title=text("bp.result_title"), back=False)
         page.add(Stepper(STEPPER, tuple(text(key) for key in STEPS), 3))
         page.add(Card(CARD, radius=36, depth=2))
@@ -84,43 +93,73 @@ class BpResultScreen(Screen):
         for i, one in enumerate(readings):
             area = READING.moved(dx=i * 504) if len(readings) > 1 else Area(LEFT, READING.y, WIDTH, READING.height)
             page.add(ReadingCard(area, self.texts, one))
-        self._add_advice(page)
-        label = text("bp.printed" if self.slip is not None else "bp.print_result")
-        page.add(
-            SecondaryButton(
-                PRINT,
-                "bp_result.print",
-                self.print,
-                label=label,
-                icon="printer",
-                reason=text("bp.printing") if self.slip else None,
-            )
-        )
-        page.add(PrimaryButton(DONE, "bp_result.done", self.lobby.home, label=text("app.done"), icon="check"))
+        page.add(self._advice(ADVICE))
+        page.add(self._print_button(PRINT))
+        page.add(self._done_button(DONE))
         return page
 
+    def _arranged(self) -> Page:
+        text = self.texts.text
+        plan = Plan(
+            title=text("bp.result_title"), columns=1,
+            actions=[self._print_button(NOWHERE), self._done_button(NOWHERE)],
+        )  # fmt: skip
+        average, level = self.session.average, self.session.level
+        readings = [ReadingCard(NOWHERE, self.texts, one) for one in self.session.readings[-2:]]
+        if average is not None and level is not None:
+            plan.rows = [
+                self._banner(NOWHERE, level.rank), Values(NOWHERE, self.texts, average), self._bar(NOWHERE, level.rank),
+                self._advice(NOWHERE),
+            ]  # fmt: skip
+            plan.notes = [self._note(NOWHERE)]
+        else:
+            plan.rows = [self._advice(NOWHERE)]
+        if self.look.wide and not self.look.large:
+            plan.facts = [*readings]
+        else:
+            plan.rows += readings
+        return self.arranged(plan, back=False)
+
+    def _print_button(self, area: Area) -> SecondaryButton:
+        text = self.texts.text
+        label, reason = text("bp.printed" if self.slip else "bp.print_result"), text("bp.printing") if self.slip else None
+        if self.busy:
+            label = text("app.busy")
+        return SecondaryButton(area, "bp_result.print", self.print, label=label, icon="printer", reason=reason, busy=self.busy)
+
+    def _done_button(self, area: Area) -> PrimaryButton:
+        return PrimaryButton(area, "bp_result.done", self.lobby.home, label=self.texts.text("app.done"), icon="check")
+
     def _add_level(self, page: Page, rank: int) -> None:
+        page.add(self._banner(BANNER, rank))
+        page.add(self._bar(BAR, rank))
+        page.add(self._note(NOTE))
+
+    def _banner(self, area: Area, rank: int) -> LevelBanner:
         text = self.texts.text
         aside = text("bp.average_of_two" if self.session.readings_counted > 1 else "bp.only_one")
-        page.add(LevelBanner(BANNER, LEVELS[rank], text(LEVELS[rank].word_key), aside, filled=self.session.urgent))
+        return LevelBanner(area, LEVELS[rank], text(LEVELS[rank].word_key), aside, filled=self.session.urgent)
+
+    def _bar(self, area: Area, rank: int) -> LevelBar:
+        text = self.texts.text
         words = tuple(text(look.word_key) for look in LEVELS)
         steps = self.scale.steps[1:] if self.scale else ()
         limits = tuple(str(step.systolic_from_mmhg or "") for step in steps)
-        page.add(LevelBar(BAR, words, rank, here=text("bp.here"), limits=limits))
-        key = "bp.limits_note" if self.scale is None or self.scale.confirmed else "bp.limits_note_sample"
-        page.add(Words(NOTE, text(key), sizes=(36,), colour="ink2", align="centre", max_lines=1))
+        return LevelBar(area, words, rank, here=text("bp.here"), limits=limits)
 
-    def _add_advice(self, page: Page) -> None:
+    def _note(self, area: Area) -> Words:
+        key = "bp.limits_note" if self.scale is None or self.scale.confirmed else "bp.limits_note_sample"
+        return Words(area, self.texts.text(key), sizes=(36,), colour="ink2", align="centre", max_lines=1)
+
+    def _advice(self, area: Area) -> InfoLine:
         text = self.texts.text
         level = LEVELS[self.session.level.rank] if self.session.level is not None else LEVELS[0]
-        tone, title = (
-            level.colour,
-            text("bp.advice.urgent" if self.session.urgent else self.session.advice_key or "bp.advice.normal"),
-        )
+        urgent = "bp.advice.urgent" if self.session.urgent else self.session.advice_key or "bp.advice.normal"
+        tone, title = level.colour, text(urgent)
         detail = text(self.session.note_keys[0]) if self.session.note_keys else text("bp.advice_note")
         if self.slip is not None and self.slip.trouble:
             tone, title = "warn", printer_line(self.texts, self.slip.trouble)
-        page.add(InfoLine(ADVICE, tone=tone, icon="heart-handshake", title=title, text=detail))
+        return InfoLine(area, tone=tone, icon="heart-handshake", title=title, text=detail)
 
     def _scale_loaded(self, scale: ScaleView) -> None:
         self.scale = scale

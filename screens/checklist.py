@@ -6,18 +6,19 @@ from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from screens.arrange import NOWHERE, Plan
 from screens.geometry import Area
 from screens.screen import LEFT, PRIMARY, WIDTH, Screen
 from screens.widgets.buttons import PrimaryButton
 from screens.widgets.cards import FactCard, FactRow
 from screens.widgets.checklist_title import ChecklistTitle
 from screens.widgets.pager import add_pager
-from screens.widgets.questions import add_question
+from screens.widgets.questions import add_question, question_parts
 from screens.widgets.rows import ChecklistRow, SampleMark
 from screens.widgets.words import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from kiosk.notices.answers import ChecklistView, ItemView, QuestionView
     from screens.parts import Page, Part
@@ -88,8 +89,10 @@ class ChecklistScreen(Screen):
 
     def compose(self) -> Page:
         """Build the list."""
-        page = self.framed()
         view = self.view
+        if view is not None and not self.look.plain:
+            return self._arranged(view)
+        page = self.framed()
         if view is None:
             page.add(
                 Words(
@@ -105,13 +108,47 @@ class ChecklistScreen(Screen):
         y = add_question(page, QUESTION, self.texts, self.questions, self.answer, self.ask_anew, ruler=self.lobby.ruler)
         y = self._add_counter(page, view, y + COUNTER_GAP)
         self._add_list(page, view, y + 6)
-        page.add(Words(NOTE, self.texts.text("req.disclaimer"), sizes=(36,), colour="ink2", max_lines=2, spacing=1.2))
-        page.add(
-            PrimaryButton(
-                PRIMARY, "checklist.print", self.preview, label=self.texts.text("check.print"), icon="printer", size=56
-            )
-        )
+        page.add(self._note(NOTE))
+        page.add(self._print(PRIMARY))
         return page
+
+    def _arranged(self, view: ChecklistView) -> Page:
+        _, missing, said = self._counted(view)
+        sample = view.sample and self.lobby.office.demo
+        words = Words(
+            NOWHERE, said, sizes=(42, 40, 38, 36), colour="flame" if missing else "ok", face="bold", max_lines=2
+        )  # fmt: skip
+        asked = (self.texts, self.questions, self.answer, self.ask_anew)
+        plan = Plan(
+            title=view.service_name, facts=[words], rows=[self._row(item) for item in view.items],
+            actions=[self._print(NOWHERE)], notes=[self._note(NOWHERE)],
+        )  # fmt: skip
+        if sample:
+            plan.notes = [*plan.notes, SampleMark(NOWHERE, self.texts.text("app.sample"), self.texts.text("app.sample_why"))]
+        facts: list[Part] = list(self._fact_cards(view))
+        if self.look.large:
+            plan.rows = [*question_parts(*asked), *plan.rows, *facts]
+        else:
+            plan.facts += facts
+            if self.questions:
+                plan.tabs = lambda page, area: add_question(page, area, *asked, ruler=self.lobby.ruler)
+        return self.arranged(plan)
+
+    def _note(self, area: Area) -> Words:
+        return Words(area, self.texts.text("req.disclaimer"), sizes=(36,), colour="ink2", max_lines=2, spacing=1.2)
+
+    def _print(self, area: Area) -> PrimaryButton:
+        label = self.texts.text("check.print")
+        return PrimaryButton(area, "checklist.print", self.preview, label=label, icon="printer", size=56)
+
+    def _counted(self, view: ChecklistView) -> tuple[int, int, str]:
+        """Return how many are ready, how many are missing, and both in a sentence."""
+        text = self.texts.text
+        ready = sum(item.item_id in self.ready for item in view.items)
+        missing = len(view.items) - ready
+        if not view.items:
+            return 0, 0, text("check.none")
+        return ready, missing, text("check.count", ready=ready, missing=missing) if missing else text("check.all_ready")
 
     def _add_title(self, page: Page, view: ChecklistView) -> None:
         sample = view.sample and self.lobby.office.demo
@@ -179,12 +216,7 @@ class ChecklistScreen(Screen):
 
     def _facts(self, view: ChecklistView, *, as_rows: bool = False) -> list[Part]:
         """Return fee, deadline and place at their places, as three cards, or as rows where one is too long."""
-        text, ruler = self.texts.text, self.lobby.ruler
-        facts = (
-            ("coins", text("check.fee"), view.fee or text("check.no_fee")),
-            ("calendar-check", text("check.deadline"), view.deadline or text("check.no_deadline")),
-            ("map-pin", text("check.place"), view.place or text("check.any_place")),
-        )
+        facts, ruler = self._told(view), self.lobby.ruler
         cards = [
             FactCard(FACT.moved(dx=i * 335), icon=icon, caption=caption, value=value)
             for i, (icon, caption, value) in enumerate(facts)
@@ -200,6 +232,19 @@ class ChecklistScreen(Screen):
             y -= high + FACT_ROWS_GAP
             one.area = Area(LEFT, y, WIDTH, high)
         return list(rows)
+
+    def _fact_cards(self, view: ChecklistView) -> Iterator[FactCard]:
+        """Yield fee, deadline and place as cards that somebody else places."""
+        for icon, caption, value in self._told(view):
+            yield FactCard(NOWHERE, icon=icon, caption=caption, value=value)
+
+    def _told(self, view: ChecklistView) -> tuple[tuple[str, str, str], ...]:
+        text = self.texts.text
+        return (
+            ("coins", text("check.fee"), view.fee or text("check.no_fee")),
+            ("calendar-check", text("check.deadline"), view.deadline or text("check.no_deadline")),
+            ("map-pin", text("check.place"), view.place or text("check.any_place")),
+        )
 
     def _loaded(self, found: tuple[tuple[QuestionView, ...], ChecklistView]) -> None:
         self.questions, self.view = found

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from screens.arrange import NOWHERE, Plan
 from screens.geometry import Area, grid, rows
 from screens.screen import LEFT, WIDTH, Screen
 from screens.widgets.pager import add_pager, pages_of
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 EVENT = Area(LEFT, 262, 480, 192)
 EVENTS_A_PAGE, EVENT_GAP = 12, 18
 BY_KIND = Area(LEFT, 1560, WIDTH, 108)
+BY_KIND_HALF, SEARCH = Area(LEFT, 1560, 480, 108), Area(LEFT + 504, 1560, 480, 108)
 ROW = Area(LEFT, 262, WIDTH, 122)
 ROWS_A_PAGE, ROW_GAP = 9, 16
 PAGER = Area(LEFT, 1560, WIDTH, 136)
@@ -50,30 +52,35 @@ class ChooseServiceScreen(Screen):
     def compose(self) -> Page:
         """Build the tiles."""
         text = self.texts.text
+        if not self.look.plain:
+            tiles: list[Part] = [self._tile(i, event, NOWHERE) for i, event in enumerate(self.events)]
+            rows_: list[Part] = [*tiles, self._by_kind(NOWHERE)]
+            return self.arranged(Plan(title=text("guide.title"), rows=rows_, columns=3 if len(tiles) > 8 else 2))
         page = self.framed(title=text("guide.title"))
         shown = self.events[:EVENTS_A_PAGE]
         for i, (event, area) in enumerate(zip(shown, grid(EVENT, len(shown), 2, 24, EVENT_GAP), strict=True)):
-            detail = (
-                self.texts.plural("guide.services", len(event.services)) if len(event.services) > 1 and self.chinese else ""
-            )
-            page.add(
-                Tile(
-                    area, f"choose_service.event.{event.event_id}", partial(self.choose, event), label=event.name,
-                    detail=detail, icon=event.icon, colour=COLOURS[i % len(COLOURS)],
-                )
-            )  # fmt: skip
-        by_kind = partial(self.lobby.go, "list_categories")
-        page.add(
-            SunkRow(
-                BY_KIND,
-                "choose_service.by_kind",
-                by_kind,
-                label=text("guide.other"),
-                icon="layout-grid",
-                aside=text("guide.by_kind"),
-            )
-        )
+            page.add(self._tile(i, event, area))
+        if self.chinese:
+            page.add(self._by_kind(BY_KIND_HALF, aside=False))
+            search = partial(self.lobby.go, "search")
+            page.add(SunkRow(SEARCH, "choose_service.search", search, label=text("guide.search"), icon="search", aside=""))
+        else:
+            page.add(self._by_kind(BY_KIND))
         return page
+
+    def _tile(self, i: int, event: LifeEventView, area: Area) -> Tile:
+        detail = self.texts.plural("guide.services", len(event.services)) if len(event.services) > 1 and self.chinese else ""
+        tile = Tile(
+            area, f"choose_service.event.{event.event_id}", partial(self.choose, event), label=event.name,
+            detail=detail, icon=event.icon, colour=COLOURS[i % len(COLOURS)],
+        )  # fmt: skip
+        tile.least = 116
+        return tile
+
+    def _by_kind(self, area: Area, *, aside: bool = True) -> SunkRow:
+        text, open_ = self.texts.text, partial(self.lobby.go, "list_categories")
+        said = text("guide.by_kind") if aside else ""
+        return SunkRow(area, "choose_service.by_kind", open_, label=text("guide.other"), icon="layout-grid", aside=said)
 
     def _loaded(self, events: tuple[LifeEventView, ...]) -> None:
         self.events = events
@@ -95,6 +102,10 @@ class _ListScreen(Screen):
 
     def page_of(self, title: str, lines: list[Part]) -> Page:
         """Return the page with the rows that belong on it; `lines` have no place yet."""
+        if not self.look.plain:
+            nothing = self.loaded and not lines
+            words = Words(NOWHERE, self.texts.text("guide.nothing"), sizes=(42, 40), colour="ink2", max_lines=3)
+            return self.arranged(Plan(title=title, rows=[words] if nothing else lines))
         page = self.framed(title=title)
         of = pages_of(len(lines), ROWS_A_PAGE)
         self.number = min(self.number, of - 1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
+from screens.arrange import NOWHERE, Plan
 from screens.blood_pressure import STEPPER, STEPS
 from screens.geometry import Area, rows
 from screens.screen import LEFT, WIDTH, Screen
@@ -16,7 +17,7 @@ from screens.widgets.words import Words
 
 if TYPE_CHECKING:
     from kiosk.blood_pressure.answers import SessionView, Timing
-    from screens.parts import Page
+    from screens.parts import Page, Part
     from screens.screen import Lobby
 
 FACTS = (("users", "bp.consent_who"), ("clipboard-check", "bp.consent_what"), ("info", "bp.consent_how"))
@@ -29,6 +30,7 @@ class ConsentScreen(Screen):
     """Anonymous by default; nothing is kept that names the visitor."""
 
     name = "consent"
+    more_quiet_s = 15
 
     def __init__(self, lobby: Lobby) -> None:
         super().__init__(lobby)
@@ -38,6 +40,7 @@ class ConsentScreen(Screen):
     def agree(self) -> None:
         """Begin the session."""
         self.busy = True
+        self.refresh()
         office, language, request_id = self.lobby.office, self.lobby.visit.language, self.request_id
         self.ask(lambda: (office.begin_measuring(language, request_id), office.timing()), self._begun)
 
@@ -49,15 +52,41 @@ class ConsentScreen(Screen):
     def compose(self) -> Page:
         """Build it."""
         text = self.texts.text
+        if not self.look.upright:
+            return self._arranged()
         page = self.framed(title=text("bp.consent_title"))
         page.add(Stepper(STEPPER, tuple(text(key) for key in STEPS), 0))
         for (icon, key), area in zip(FACTS, rows(FACT, len(FACTS), 12), strict=True):
             page.add(Fact(area, icon=icon, text=text(key)))
         page.add(Words(Area(LEFT, 976, WIDTH, 70), text("bp.identity"), sizes=(42, 40), colour="ink2"))
-        page.add(IdentityCard(IDENTITY, title=text("bp.identity.anonymous"), detail=text("bp.identity.anonymous_detail")))
-        page.add(SecondaryButton(NO, "consent.disagree", self.lobby.home, label=text("bp.disagree"), size=52))
-        page.add(PrimaryButton(YES, "consent.agree", self.agree, label=text("bp.agree"), icon="check", busy=self.busy, size=52))
+        page.add(self._identity(IDENTITY))
+        page.add(self._no(NO))
+        page.add(self._yes(YES))
         return page
+
+    def _arranged(self) -> Page:
+        text = self.texts.text
+        facts: list[Part] = [Fact(NOWHERE, icon=icon, text=text(key)) for icon, key in FACTS]
+        identity = [Words(NOWHERE, text("bp.identity"), sizes=(42, 40, 38), colour="ink2"), self._identity(NOWHERE)]
+        return self.arranged(
+            Plan(
+                title=text("bp.consent_title"), top=[Stepper(NOWHERE, tuple(text(key) for key in STEPS), 0)],
+                rows=[*facts, *identity], actions=[self._no(NOWHERE), self._yes(NOWHERE)], columns=1,
+            )
+        )  # fmt: skip
+
+    def _identity(self, area: Area) -> IdentityCard:
+        text = self.texts.text
+        return IdentityCard(area, title=text("bp.identity.anonymous"), detail=text("bp.identity.anonymous_detail"))
+
+    def _no(self, area: Area) -> SecondaryButton:
+        no = SecondaryButton(area, "consent.disagree", self.lobby.home, label=self.texts.text("bp.disagree"), size=52)
+        no.least = PrimaryButton.least
+        return no
+
+    def _yes(self, area: Area) -> PrimaryButton:
+        label = self.texts.text("app.busy" if self.busy else "bp.agree")
+        return PrimaryButton(area, "consent.agree", self.agree, label=label, icon="check", busy=self.busy, size=52)
 
     def _begun(self, found: tuple[SessionView, Timing]) -> None:
         session, timing = found

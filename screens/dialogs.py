@@ -1,29 +1,31 @@
-"""Dialogs above a screen: more time, the display sheet, the call for help.  Touching the scrim does nothing."""
+"""Dialogs above a screen: more time, the languages, the display sheet.  Touching the scrim does nothing."""
 
 from __future__ import annotations
 
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
-from kiosk.texts import LANGUAGES
-from screens.geometry import Area, rows
-from screens.parts import Page
-from screens.widgets.buttons import PrimaryButton, QuietButton
-from screens.widgets.cards import Card
-from screens.widgets.docks import LANGUAGE_NAMES
-from screens.widgets.pills import ChoicePill
-from screens.widgets.rings import SecondsRing, ring_area
-from screens.widgets.tiles import ChipPart
-from screens.widgets.words import Title, Words
+from screens.arrange import NOWHERE
+from screens.sheet import Sheet, close_button, language_pills, message
+from screens.widgets.buttons import PrimaryButton, QuietButton, SecondaryButton
+from screens.widgets.pills import Switch
+from screens.widgets.rings import SecondsRing
+from screens.widgets.words import Words
 
 if TYPE_CHECKING:
     from screens.idle import IdleClock
+    from screens.parts import Page
+    from screens.reader import Reader
     from screens.screen import Lobby
 
     class Host(Lobby, Protocol):
         """What a dialog is handed: the lobby that opened it."""
 
         idle: IdleClock
+        reader: Reader
+
+        def turn_volume(self) -> None:
+            """Make the voice louder; after the loudest comes the softest."""
 
         def close_dialog(self) -> None:
             """Close the dialog."""
@@ -32,16 +34,16 @@ if TYPE_CHECKING:
             """Start the quiet anew and close the dialog."""
 
 
-BOTTOM = 1620
-SCRIM = 0.76
+class Dialog(Protocol):
+    """What stands above a screen."""
 
+    name: str
 
-def _sheet(height: float) -> tuple[Page, Area]:
-    """Return a dialog's page and the area of its card, 960 wide, its lower edge within seated reach."""
-    page = Page(ground=None, scrim=SCRIM)
-    area = Area(60, BOTTOM - height, 960, height)
-    page.add(Card(area, radius=44, depth=2))
-    return page, area
+    def compose(self) -> Page:
+        """Build it."""
+
+    def tick(self, now_s: float) -> None:
+        """Look at the clock."""
 
 
 class MoreTime:
@@ -57,65 +59,58 @@ class MoreTime:
 
     def compose(self) -> Page:
         """Build the dialog."""
-        page, area = _sheet(800)
-        text, chinese = self.host.texts.text, self.host.visit.language == "zh_Hant"
-        x = area.centre[0]
-        self._ring = page.add(SecondsRing(ring_area(x, area.y + 180, 115), self.host.idle.clear_s))
-        page.add(
-            Title(
-                Area(area.x + 40, area.y + 318, area.width - 80, 100),
-                text("idle.title"),
-                chinese=chinese,
-                size=76,
-                align="centre",
-            )
-        )
-        self._words = page.add(
-            Words(
-                Area(area.x + 48, area.y + 418, area.width - 96, 90),
-                "",
-                sizes=(42, 40, 38, 36),
-                colour="ink2",
-                align="centre",
-                max_lines=2,
-            )
+        text, host = self.host.texts.text, self.host
+        self._ring = SecondsRing(NOWHERE, host.idle.clear_s)
+        self._words = Words(
+            NOWHERE, self._sentence(host.monotonic()), sizes=(42, 40, 38, 36), colour="ink2", align="centre", max_lines=2
         )
         self._second = -1
-        self.tick(self.host.monotonic())
-        page.add(
-            PrimaryButton(
-                Area(area.x + 48, area.y + 536, area.width - 96, 140),
-                "more_time.yes",
-                self.host.stay,
-                label=text("idle.yes"),
-                icon="hand",
-            )
-        )
-        page.add(
-            QuietButton(
-                Area(area.x + 250, area.y + 696, area.width - 500, 84),
-                "more_time.no",
-                self.host.home,
-                label=text("idle.no"),
-            )
-        )
-        return page
+        self.tick(host.monotonic())
+        return message(
+            host, self._ring, text("idle.title"), self._words,
+            PrimaryButton(NOWHERE, "more_time.yes", host.stay, label=text("idle.yes"), icon="hand"),
+            QuietButton(NOWHERE, "more_time.no", host.home, label=text("idle.no")), side=230,
+        )  # fmt: skip
 
     def tick(self, now_s: float) -> None:
-        """Count down."""
+        """Count down; a ring that must not move steps once a second."""
         left_s = self.host.idle.left_s(now_s)
-        if self._ring is None or self._words is None or int(left_s * 4) == self._second:
+        steps = 4 if self.host.visit.look.motion else 1
+        if self._ring is None or self._words is None or int(left_s * steps) == self._second:
             return
-        self._second = int(left_s * 4)
+        self._second = int(left_s * steps)
         self._ring.show(left_s)
-        said = self.host.texts.plural("idle.sentence", int(left_s + 0.999))
+        said = self._sentence(now_s)
         if said != self._words.text:
             self._words.text = said
             self._words.repaint()
 
+    def _sentence(self, now_s: float) -> str:
+        return self.host.texts.plural("idle.sentence", int(self.host.idle.left_s(now_s) + 0.999))
+
+
+class LanguageSheet:
+    """The languages alone: what the language button of large type opens."""
+
+    name = "languages"
+
+    def __init__(self, host: Host) -> None:
+        self.host = host
+
+    def compose(self) -> Page:
+        """Build the sheet."""
+        sheet = Sheet(self.host, height=900, wide_height=640)
+        sheet.title(self.host.texts.text("app.language"))
+        sheet.add(language_pills(self.host), 2)
+        sheet.foot([close_button(self.host)])
+        return sheet.page
+
+    def tick(self, now_s: float) -> None:
+        """Nothing here runs by itself."""
+
 
 class DisplaySheet:
-    """Languages, and high contrast."""
+    """Access modes, languages, and everything back."""
 
     name = "display"
 
@@ -124,91 +119,27 @@ class DisplaySheet:
 
     def compose(self) -> Page:
         """Build the sheet."""
-        page, area = _sheet(1000)
-        visit, text = self.host.visit, self.host.texts.text
-        chinese = visit.language == "zh_Hant"
-        page.add(Title(Area(area.x + 48, area.y + 36, area.width - 96, 100), text("display.title"), chinese=chinese, size=64))
-        first = Area(area.x + 48, area.y + 156, area.width - 96, 104)
-        places = rows(first, len(LANGUAGES), 20)
-        for code, place in zip(LANGUAGES, places, strict=True):
-            page.add(
-                ChoicePill(
-                    place,
-                    f"language.{code}",
-                    partial(self.host.speak, code),
-                    label=LANGUAGE_NAMES[code],
-                    chosen=code == visit.language,
-                )
-            )
-        below = places[-1].bottom + 24
-        on = visit.look.theme == "high_contrast"
-        page.add(
-            ChoicePill(
-                Area(first.x, below, first.width, 104),
-                "access.contrast",
-                self.host.toggle_contrast,
-                label=text("acc.high_contrast"),
-                chosen=on,
-            )
+        host, look, text = self.host, self.host.visit.look, self.host.texts.text
+        sheet = Sheet(host, height=1080, wide_height=820)
+        sheet.title(text("display.title"))
+        modes = (
+            ("large", "acc.large_text", "a-large-small", look.large),
+            ("contrast", "acc.high_contrast", "contrast", look.theme == "high_contrast"),
+            ("low_reach", "acc.low_reach", "arrow-down-to-line", look.low_reach),
+            ("still", "acc.still", "circle-pause", not look.motion),
+            ("read", "acc.read_aloud", "volume-2", host.reads),
         )
-        page.add(
-            PrimaryButton(
-                Area(first.x, area.bottom - 180, first.width, 140),
-                "display.close",
-                self.host.close_dialog,
-                label=text("app.close"),
-                icon="check",
-            )
-        )
-        return page
-
-    def tick(self, now_s: float) -> None:
-        """Nothing here runs by itself."""
-
-
-class HelpSheet:
-    """Where help is: the service desk, in one sentence."""
-
-    name = "help"
-
-    def __init__(self, host: Host) -> None:
-        self.host = host
-
-    def compose(self) -> Page:
-        """Build the sheet."""
-        page, area = _sheet(760)
-        text, chinese = self.host.texts.text, self.host.visit.language == "zh_Hant"
-        x = area.centre[0]
-        page.add(ChipPart(Area(x - 84, area.y + 56, 168, 168), "bell-ring", "flame"))
-        page.add(
-            Title(
-                Area(area.x + 40, area.y + 256, area.width - 80, 110),
-                text("help.title"),
-                chinese=chinese,
-                size=76,
-                align="centre",
-            )
-        )
-        page.add(
-            Words(
-                Area(area.x + 48, area.y + 376, area.width - 96, 160),
-                text("help.sentence"),
-                sizes=(42, 40, 38, 36),
-                colour="ink2",
-                align="centre",
-                max_lines=3,
-            )
-        )
-        page.add(
-            PrimaryButton(
-                Area(area.x + 48, area.bottom - 188, area.width - 96, 140),
-                "help.close",
-                self.host.close_dialog,
-                label=text("help.close"),
-                icon="check",
-            )
-        )
-        return page
+        switches = [
+            Switch(NOWHERE, f"access.{mode}", partial(host.toggle, mode), label=text(key), icon=icon, on=on)
+            for mode, key, icon, on in modes
+        ]
+        louder = text("acc.volume", level=host.reader.level + 1)
+        volume = SecondaryButton(NOWHERE, "access.volume", host.turn_volume, label=louder, icon="volume-2", size=46)
+        sheet.add([*switches, volume], 1 if look.large and not look.wide and not look.low_reach else 2)
+        sheet.add(language_pills(host), 2 if not look.wide else 4)
+        restore = SecondaryButton(NOWHERE, "display.restore", host.restore, label=text("display.restore"), icon="rotate-ccw")
+        sheet.foot([restore, close_button(host)])
+        return sheet.page
 
     def tick(self, now_s: float) -> None:
         """Nothing here runs by itself."""

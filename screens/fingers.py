@@ -70,6 +70,14 @@ class Fingers:
             self._fired[target.pilot_id] = self._monotonic()
             self._fire(target)
 
+    def release(self, finger: Hashable) -> None:
+        """Take a finger off where its control is: a key has no place of its own."""
+        target = self._target(finger)
+        if target is not None:
+            self.up(finger, *target.area.centre)
+        elif finger == self._finger:
+            self.up(finger, -1, -1)
+
     def swallow(self) -> None:
         """Let the touch that is on the glass press nothing."""
         self._swallowing = self._finger is not None

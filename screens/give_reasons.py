@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from screens.arrange import NOWHERE, Plan
 from screens.geometry import Area, grid
 from screens.rate import FACES
 from screens.screen import LEFT, WIDTH, Screen
@@ -14,7 +15,7 @@ from screens.widgets.words import Title, Words
 
 if TYPE_CHECKING:
     from kiosk.ratings.services import RatingStored
-    from screens.parts import Page
+    from screens.parts import Page, Part
     from screens.screen import Lobby
 
 REASONS = (
@@ -42,7 +43,7 @@ class GiveReasonsScreen(Screen):
         self.chosen: set[str] = set()
         self.busy = False
 
-    def toggle(self, reason: str) -> None:
+    def toggle_reason(self, reason: str) -> None:
         """Add a reason, or take it away."""
         self.chosen ^= {reason}
         self.refresh()
@@ -54,6 +55,7 @@ class GiveReasonsScreen(Screen):
     def send(self) -> None:
         """Store the reasons."""
         self.busy = True
+        self.refresh()
         office, rating_id = self.lobby.office, self.rating.rating_id
         reasons = tuple(reason for reason, _ in REASONS if reason in self.chosen)
         self.ask(lambda: office.give_reasons(rating_id, reasons), lambda _given: self.lobby.replace("thank"))
@@ -66,6 +68,8 @@ class GiveReasonsScreen(Screen):
     def compose(self) -> Page:
         """Build the face, the chips and the two ways on."""
         text = self.texts.text
+        if not self.look.plain:
+            return self._arranged()
         page = self.framed(back=False)
         face, icon, colour = next(one for one in FACES if one[0] == self.rating.face.value)
         page.add(ChosenFace(CHOSEN, label=text(f"rate.{face}"), icon=icon, colour=colour))
@@ -75,31 +79,39 @@ class GiveReasonsScreen(Screen):
             Words(OPTIONAL, text("rate.why_optional"), sizes=(36,), colour="ink2", align="right", max_lines=2, spacing=1.1)
         )
         for (reason, sign), area in zip(REASONS, grid(CHIP, len(REASONS), 2, 24, 22), strict=True):
-            toggle = partial(self.toggle, reason)
-            page.add(
-                ReasonChip(
-                    area,
-                    f"give_reasons.{reason}",
-                    toggle,
-                    label=text(f"rate.reason.{reason}"),
-                    icon=sign,
-                    chosen=reason in self.chosen,
-                )
-            )
+            page.add(self._chip(reason, sign, area))
         page.add(Words(NOTE, text("rate.stored_already"), sizes=(38, 36), colour="ink2", max_lines=2))
-        page.add(
-            SecondaryButton(SKIP, "give_reasons.skip", lambda: self.lobby.replace("thank"), label=text("app.skip"), size=52)
-        )
-        reason_why = None if self.chosen else text("rate.choose_reason")
-        page.add(
-            PrimaryButton(
-                SEND,
-                "give_reasons.send",
-                self.send,
-                label=text("rate.send"),
-                icon="send",
-                busy=self.busy,
-                reason=reason_why,
-            )
-        )
+        page.add(self._skip(SKIP))
+        page.add(self._send(SEND))
         return page
+
+    def _arranged(self) -> Page:
+        text = self.texts.text
+        face, icon, colour = next(one for one in FACES if one[0] == self.rating.face.value)
+        chips: list[Part] = [self._chip(*one, NOWHERE) for one in REASONS]
+        chosen = ChosenFace(NOWHERE, label=text(f"rate.{face}"), icon=icon, colour=colour)
+        again = SecondaryButton(NOWHERE, "give_reasons.again", self.again, label=text("rate.again"), icon="smile", size=46)
+        note = Words(NOWHERE, text("rate.stored_already"), sizes=(38, 36), colour="ink2", max_lines=4)
+        plan = Plan(
+            title=text("rate.why"), top=[chosen], facts=[note], rows=chips, actions=[self._skip(NOWHERE), self._send(NOWHERE)]
+        )
+        if self.look.wide and not self.look.large:
+            plan.beside = True
+            plan.actions.insert(0, again)
+        else:
+            plan.rows = [*chips, again]
+        return self.arranged(plan, back=False)
+
+    def _chip(self, reason: str, sign: str, area: Area) -> ReasonChip:
+        label, chosen = self.texts.text(f"rate.reason.{reason}"), reason in self.chosen
+        toggle = partial(self.toggle_reason, reason)
+        return ReasonChip(area, f"give_reasons.{reason}", toggle, label=label, icon=sign, chosen=chosen)
+
+    def _skip(self, area: Area) -> SecondaryButton:
+        label = self.texts.text("app.skip")
+        return SecondaryButton(area, "give_reasons.skip", lambda: self.lobby.replace("thank"), label=label, size=52)
+
+    def _send(self, area: Area) -> PrimaryButton:
+        reason = None if self.chosen else self.texts.text("rate.choose_reason")
+        label = self.texts.text("app.busy" if self.busy else "rate.send")
+        return PrimaryButton(area, "give_reasons.send", self.send, label=label, icon="send", busy=self.busy, reason=reason)

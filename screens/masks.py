@@ -6,6 +6,7 @@ Everything here is an 8-bit mask ('L'): 0 is clear, 255 covers.  Curves are draw
 from __future__ import annotations
 
 import json
+import logging
 from collections import Counter
 from functools import lru_cache
 from math import cos, pi, sin
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from kiosk.fonts import Faces
 
+_log = logging.getLogger(__name__)
 FACES = ("regular", "medium", "bold", "serif")
 WIDTHS_KEPT = 20_000
 MISSING = "〓"
@@ -79,11 +81,13 @@ class Typecase:
         return picture
 
     def readable(self, text: str, face: str) -> str:
-        """Return `text` with 〓 for every character the face lacks; `missed` counts those."""
-        if all(c <= "ɏ" or "一" <= c <= "鿪" or c in "，。、？！：；（）「」・／－–" for c in text):
-            return text
+        """Return `text` with 〓 for every character the face lacks; `missed` counts those, and the log names each once."""
+        if all(c <= "ÿ" or "一" <= c <= "龥" or c in "，。、？！：；（）「」・／－–" for c in text):
+            return text  # every face has these (tests look)
         covered = self._coverage(face)
         odd = {c for c in text if ord(c) not in covered and c != "\n"}
+        for character in sorted(odd - self.missed.keys()):
+            _log.warning("no glyph for U+%04X in %s: shown as %s", ord(character), face, MISSING)
         self.missed.update(odd)
         return "".join(MISSING if c in odd else c for c in text)
 
@@ -111,6 +115,17 @@ def rounded(radius: int, corners: Corners) -> Image.Image:
 
     def draw(pen: ImageDraw.ImageDraw) -> None:
         pen.rounded_rectangle((0, 0, side * OVER - 1, side * OVER - 1), radius * OVER, fill=255, corners=corners)
+
+    return _reduced((side, side), draw)
+
+
+def frame(radius: int, width: int) -> Image.Image:
+    """Return a nine-patch of an outline alone, `width` pixels wide."""
+    side = 2 * radius + 2
+
+    def draw(pen: ImageDraw.ImageDraw) -> None:
+        box = (0, 0, side * OVER - 1, side * OVER - 1)
+        pen.rounded_rectangle(box, radius * OVER, fill=0, outline=255, width=width * OVER)
 
     return _reduced((side, side), draw)
 

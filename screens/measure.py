@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
+from screens.arrange import NOWHERE, Plan
 from screens.blood_pressure import FINISHED, BloodPressureScreen
 from screens.geometry import Area
 from screens.screen import LEFT, PRIMARY, WIDTH
@@ -43,7 +45,7 @@ class MeasureScreen(BloodPressureScreen):
     def opened(self) -> None:
         """Look how the session stands."""
         self.moved()
-        self.look()
+        self.look_again()
 
     def facts_changed(self) -> None:
         """Show whether the monitor is there."""
@@ -88,53 +90,55 @@ class MeasureScreen(BloodPressureScreen):
         if self.session.state == "no_result":
             return self._no_result()
         resting = self.rest_left_s > 0
-        page = self.framed(title=text("bp.rest_again_title" if resting else "bp.measure_title"), back=False)
+        title = text("bp.rest_again_title" if resting else "bp.measure_title")
+        if not self.look.upright:
+            ring = self._ring(resting=resting)
+            hint = Words(NOWHERE, text("bp.stop_hint"), sizes=(40, 38, 36), colour="ink2", max_lines=3)
+            return self.arranged(
+                Plan(
+                    title=title, top=[self.steps(NOWHERE)], picture=ring, rows=[self._info(NOWHERE)], notes=[hint],
+                    actions=[self._stop(NOWHERE)], columns=1,
+                ),
+                back=False,
+            )  # fmt: skip
+        page = self.framed(title=title, back=False)
         self.add_steps(page)
-        area = ring_area(540, 840, 360)
+        page.add(self._ring(resting=resting))
+        page.add(self._info(INFO))
+        page.add(
+            Words(HINT, text("bp.stop_hint"), sizes=(40, 38, 36), colour="ink2", align="centre", max_lines=2, spacing=1.15)
+        )
+        page.add(self._stop(PRIMARY))
+        return page
+
+    def _ring(self, *, resting: bool) -> TimerRing | WaitingRing:
+        text, area = self.texts.text, ring_area(540, 840, 360)
         if resting:
             self._resting = TimerRing(
                 area, caption=text("bp.rest_caption"), hint=text("bp.rest_hint"), total_s=max(60.0, self.rest_left_s)
             )
             self._resting.left_s = self.rest_left_s
-            page.add(self._resting)
-        else:
-            self._waiting = page.add(
-                WaitingRing(area, icon="heart-pulse", title=text("bp.waiting_word"), hint=text("bp.waiting_hint"))
-            )
-        self._add_info(page)
-        if self.session.readings:
-            page.add(
-                SecondaryButton(PRIMARY, "measure.stop", self.stop, label=text("bp.see_result"), icon="arrow-right", size=52)
-            )
-        else:
-            page.add(StopButton(PRIMARY, "measure.stop", self.stop, label=text("bp.stop"), icon="octagon-x"))
-        return page
+            return self._resting
+        self._waiting = WaitingRing(area, icon="heart-pulse", title=text("bp.waiting_word"), hint=text("bp.waiting_hint"))
+        return self._waiting
 
-    def _add_info(self, page: Page) -> None:
+    def _stop(self, area: Area) -> SecondaryButton | StopButton:
+        text = self.texts.text
+        if self.session.readings:
+            return SecondaryButton(area, "measure.stop", self.stop, label=text("bp.see_result"), icon="arrow-right", size=52)
+        return StopButton(area, "measure.stop", self.stop, label=text("bp.stop"), icon="octagon-x")
+
+    def _info(self, area: Area) -> TroubleBanner | InfoLine:
         text = self.texts.text
         trouble = self.session.trouble
-        broken = self.lobby.facts.trouble("bp_monitor")
-        if broken is not None:
-            page.add(
-                TroubleBanner(
-                    INFO,
-                    tone="warn",
-                    icon="triangle-alert",
-                    title=text("bp.trouble.monitor"),
-                    detail=text("help.title"),
-                )
-            )
-        elif trouble is not None:
+        if self.lobby.facts.trouble("bp_monitor") is not None:
+            title, detail = text("bp.trouble.monitor"), text("help.title")
+            return TroubleBanner(area, tone="warn", icon="triangle-alert", title=title, detail=detail)
+        if trouble is not None:
             detail = text("help.title" if trouble == "call_staff" else "bp.trouble_detail")
-            page.add(
-                TroubleBanner(INFO, tone="warn", icon="triangle-alert", title=text(f"bp.trouble.{trouble}"), detail=detail)
-            )
-        else:
-            seq, of = len(self.session.readings) + 1, self.session.readings_wanted
-            page.add(InfoLine(INFO, tone="indigo", icon="info", text=self._progress(seq, of)))
-        page.add(
-            Words(HINT, text("bp.stop_hint"), sizes=(40, 38, 36), colour="ink2", align="centre", max_lines=2, spacing=1.15)
-        )
+            return TroubleBanner(area, tone="warn", icon="triangle-alert", title=text(f"bp.trouble.{trouble}"), detail=detail)
+        seq, of = len(self.session.readings) + 1, self.session.readings_wanted
+        return InfoLine(area, tone="indigo", icon="info", text=self._progress(seq, of))
 
     def _progress(self, seq: int, of: int) -> str:
         if not self.session.readings:
@@ -144,26 +148,17 @@ class MeasureScreen(BloodPressureScreen):
 
     def _no_result(self) -> Page:
         text = self.texts.text
-        page = self.framed(title=text("bp.no_result_title"), back=False)
+        title, detail = text("bp.no_result_title"), text("bp.no_result_detail")
+        banner = TroubleBanner(Area(LEFT, 640, WIDTH, 152), tone="warn", icon="hand", title=title, detail=detail)
+        label, anew = text("bp.try_again"), partial(self.lobby.replace, "consent")
+        again = SecondaryButton(TRY, "measure.again", anew, label=label, icon="heart-pulse", size=52)
+        leave = SecondaryButton(LEAVE, "measure.leave", self.lobby.home, label=text("app.home"), icon="house", size=46)
+        if not self.look.upright:
+            return self.arranged(
+                Plan(title=title, top=[self.steps(NOWHERE)], rows=[banner], actions=[leave, again], columns=1), back=False
+            )
+        page = self.framed(title=title, back=False)
         self.add_steps(page)
-        page.add(
-            TroubleBanner(
-                Area(LEFT, 640, WIDTH, 152),
-                tone="warn",
-                icon="hand",
-                title=text("bp.no_result_title"),
-                detail=text("bp.no_result_detail"),
-            )
-        )
-        page.add(
-            SecondaryButton(
-                TRY,
-                "measure.again",
-                lambda: self.lobby.replace("consent"),
-                label=text("bp.try_again"),
-                icon="heart-pulse",
-                size=52,
-            )
-        )
-        page.add(SecondaryButton(LEAVE, "measure.leave", self.lobby.home, label=text("app.home"), icon="house", size=46))
+        for part in (banner, again, leave):
+            page.add(part)
         return page

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
+from screens.arrange import NOWHERE, Plan
 from screens.countdown import Countdown
 from screens.geometry import Area
 from screens.screen import LEFT, PRIMARY, WIDTH, Screen
@@ -67,55 +69,66 @@ class NoticeIssuedScreen(Screen):
     def compose(self) -> Page:
         """Build it."""
         text = self.texts.text
-        page = self.framed(back=False)
         troubled = bool(self.slip.trouble)
+        if not self.look.upright:
+            return self._arranged(troubled=troubled)
+        page = self.framed(back=False)
         page.add(ChipPart(Area(456, 240, 168, 168), "receipt-text", "warn" if troubled else "ok"))
-        title = "notice.saved_title" if troubled else "notice.done_title" if self.slip.printed else "notice.printed_title"
-        page.add(Title(Area(LEFT, 440, WIDTH, 120), text(title), chinese=self.chinese, size=76, align="centre"))
+        page.add(Title(Area(LEFT, 440, WIDTH, 120), self._title(), chinese=self.chinese, size=76, align="centre"))
         serial = text("notice.serial", serial=self.notice.serial)
         page.add(Words(Area(LEFT, 560, WIDTH, 70), serial, sizes=(46, 42), colour="ink2", align="centre"))
-        self._add_state(page, troubled=troubled)
+        page.add(self._state(Area(LEFT, 668, WIDTH, 152), troubled=troubled))
         if self.notice.status_url:
-            page.add(QrCard(Area(376, 860, 328, 500), data=self.notice.status_url, title=text("notice.phone"), detail=""))
+            page.add(self._code(Area(376, 860, 328, 500)))
         else:
-            page.add(
-                IconCard(
-                    Area(LEFT, 880, WIDTH, 196),
-                    icon="clipboard-check",
-                    title=text("preview.tip_title"),
-                    detail=text("preview.tip"),
-                )
-            )
+            page.add(self._tip(Area(LEFT, 880, WIDTH, 196)))
         if "queues" in self.lobby.office.features:
-            page.add(
-                SecondaryButton(
-                    BUTTON,
-                    "notice_issued.take_ticket",
-                    lambda: self.lobby.replace("take_ticket"),
-                    label=text("menu.take_ticket"),
-                    icon="ticket",
-                )
-            )
-        self._done = page.add(
-            PrimaryButton(PRIMARY, "notice_issued.done", self.lobby.home, label=text("app.done"), icon="check")
-        )
-        self._done.seconds = (self.stay.left_s(self.lobby.monotonic()), self.stay.total_s)
+            page.add(self._number(BUTTON))
+        page.add(self._done_button(PRIMARY))
         return page
 
-    def _add_state(self, page: Page, *, troubled: bool) -> None:
-        text, area = self.texts.text, Area(LEFT, 668, WIDTH, 152)
-        if troubled:
-            page.add(
-                TroubleBanner(
-                    area,
-                    tone="warn",
-                    icon="triangle-alert",
-                    title=printer_line(self.texts, self.slip.trouble),
-                    detail=text("notice.desk_too"),
-                )
-            )
-        else:
-            page.add(TroubleBanner(area, tone="ok", icon="printer", title=text("notice.take"), detail=text("notice.keep")))
+    def _arranged(self, *, troubled: bool) -> Page:
+        serial = self.texts.text("notice.serial", serial=self.notice.serial)
+        further = self._code(NOWHERE) if self.notice.status_url else self._tip(NOWHERE)
+        plan = Plan(title=self._title(), actions=[self._done_button(NOWHERE)], columns=1)
+        plan.facts = [Words(NOWHERE, serial, sizes=(46, 42, 40), colour="ink2")]
+        plan.rows = [self._state(NOWHERE, troubled=troubled), further]
+        if "queues" in self.lobby.office.features:
+            if self.look.wide:
+                plan.actions.insert(0, self._number(NOWHERE))
+            else:
+                plan.notes = [self._number(NOWHERE)]
+        return self.arranged(plan, back=False)
+
+    def _title(self) -> str:
+        if self.slip.trouble:
+            return self.texts.text("notice.saved_title")
+        return self.texts.text("notice.done_title" if self.slip.printed else "notice.printed_title")
+
+    def _code(self, area: Area) -> QrCard:
+        return QrCard(area, data=self.notice.status_url, title=self.texts.text("notice.phone"), detail="")
+
+    def _tip(self, area: Area) -> IconCard:
+        text = self.texts.text
+        return IconCard(area, icon="clipboard-check", title=text("preview.tip_title"), detail=text("preview.tip"))
+
+    def _number(self, area: Area) -> SecondaryButton:
+        label = self.texts.text("menu.take_ticket")
+        go = partial(self.lobby.replace, "take_ticket")
+        return SecondaryButton(area, "notice_issued.take_ticket", go, label=label, icon="ticket")
+
+    def _done_button(self, area: Area) -> PrimaryButton:
+        done = PrimaryButton(area, "notice_issued.done", self.lobby.home, label=self.texts.text("app.done"), icon="check")
+        done.seconds = (self.stay.left_s(self.lobby.monotonic()), self.stay.total_s)
+        self._done = done
+        return done
+
+    def _state(self, area: Area, *, troubled: bool) -> TroubleBanner:
+        text = self.texts.text
+        if not troubled:
+            return TroubleBanner(area, tone="ok", icon="printer", title=text("notice.take"), detail=text("notice.keep"))
+        title, detail = printer_line(self.texts, self.slip.trouble), text("notice.desk_too")
+        return TroubleBanner(area, tone="warn", icon="triangle-alert", title=title, detail=detail)
 
     def _slip_changed(self) -> None:
         troubled = bool(self.slip.trouble)

@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 
     from kiosk.announcements.services import AnnouncementView
     from kiosk.blood_pressure.answers import ScaleView, SessionView, Timing
-    from kiosk.guide.answers import CategoryView, LifeEventView, ServiceView
+    from kiosk.guide.answers import CategoryView, Found, LifeEventView, ServiceView
     from kiosk.health.services import HealthView
+    from kiosk.help.answers import HelpCallView
     from kiosk.notices.services import ChecklistView, NoticeIssued, QuestionView
     from kiosk.outbox.services import JobView
     from kiosk.queues.answers import ClassView, HallView, TicketTaken
@@ -77,6 +78,9 @@ class Office(Protocol):
     def services(self, language: str, category: str) -> tuple[ServiceView, ...]:
         """Return the services of a kind."""
 
+    def search(self, query: str, language: str) -> Found:
+        """Return what is found by words or by first sounds in Zhuyin."""
+
     def questions(self, service_id: str, answers: Answers, language: str) -> tuple[QuestionView, ...]:
         """Return the questions of a service."""
 
@@ -114,6 +118,15 @@ class Office(Protocol):
 
     def print_result(self, session_id: Any) -> Any:
         """Print a session's result; returns its job."""
+
+    def call_help(self, reason: str, place: str, language: str, request_id: UUID) -> HelpCallView:
+        """Call a volunteer; returns only when the call is durable."""
+
+    def help_call(self, call_id: int) -> HelpCallView:
+        """Return where a call stands."""
+
+    def withdraw_help(self, call_id: int) -> HelpCallView:
+        """Take a call back."""
 
 
 class KioskOffice:
@@ -174,6 +187,10 @@ class KioskOffice:
     def services(self, language: str, category: str) -> tuple[ServiceView, ...]:
         """Return the services of a kind."""
         return _services("guide").services(language=language, category=category)  # type: ignore[no-any-return]
+
+    def search(self, query: str, language: str) -> Found:
+        """Return what is found by words or by first sounds in Zhuyin."""
+        return _services("guide").search(query=query, language=language)  # type: ignore[no-any-return]
 
     def questions(self, service_id: str, answers: Answers, language: str) -> tuple[QuestionView, ...]:
         """Return the questions of a service."""
@@ -236,6 +253,20 @@ class KioskOffice:
     def print_result(self, session_id: Any) -> Any:
         """Print a session's result; returns its job."""
         return _services("blood_pressure").print_result(session_id=session_id)
+
+    def call_help(self, reason: str, place: str, language: str, request_id: UUID) -> HelpCallView:
+        """Call a volunteer; returns only when the call is durable."""
+        return _services("help").raise_call(  # type: ignore[no-any-return]
+            reason=reason, place=place, language=language, request_id=request_id
+        )
+
+    def help_call(self, call_id: int) -> HelpCallView:
+        """Return where a call stands."""
+        return _services("help").call(call_id=call_id)  # type: ignore[no-any-return]
+
+    def withdraw_help(self, call_id: int) -> HelpCallView:
+        """Take a call back."""
+        return _services("help").withdraw(call_id=call_id)  # type: ignore[no-any-return]
 
 
 def _services(feature: str) -> Any:

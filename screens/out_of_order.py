@@ -7,15 +7,18 @@ from typing import TYPE_CHECKING
 from screens.geometry import Area
 from screens.parts import Page
 from screens.screen import LEFT, WIDTH, Screen
+from screens.widgets.docks import DockButton
 from screens.widgets.tiles import ChipPart
 from screens.widgets.words import Title, Words
 
 if TYPE_CHECKING:
     from screens.screen import Lobby
 
+HELP = Area(LEFT, 1560, WIDTH, 148)
+
 
 class OutOfOrderScreen(Screen):
-    """Shown until the process starts anew; nothing here can be pressed."""
+    """Shown until the process starts anew; only a volunteer can be called from here."""
 
     name = "out_of_order"
     at_home = True
@@ -29,7 +32,21 @@ class OutOfOrderScreen(Screen):
         page = Page()
         self.add_header(page)
         text = self.texts.text
+        if not self.look.upright:
+            width, middle = self.look.design[0] - 2 * LEFT, self.look.design[1] / 2
+            page.add(ChipPart(Area(self.look.design[0] / 2 - 80, middle - 280, 160, 160), "wrench", "ochre"))
+            title = Area(LEFT, middle - 100, width, 200)
+            page.add(Title(title, text("order.title"), chinese=self.chinese, size=96, align="centre"))
+            below = Area(LEFT, middle + 120, width, 240)
+            page.add(Words(below, text("order.sentence"), sizes=(48, 44, 40, 36), align="centre", max_lines=3))
+            self._add_help(page, Area(LEFT, self.look.design[1] - 220, width, 172))
+            return page
         page.add(ChipPart(Area(460, 560, 160, 160), "wrench", "ochre"))
         page.add(Title(Area(LEFT, 800, WIDTH, 130), text("order.title"), chinese=self.chinese, size=96, align="centre"))
         page.add(Words(Area(LEFT, 960, WIDTH, 130), text("order.sentence"), sizes=(48, 44, 40), align="centre", max_lines=2))
+        self._add_help(page, HELP)
         return page
+
+    def _add_help(self, page: Page, area: Area) -> None:
+        label, call = self.texts.text("dock.help"), self.lobby.call_help
+        page.add(DockButton(area, "dock.help", call, label=label, icon="bell-ring", beside=True, help_=True))

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from screens.geometry import Area
     from screens.pen import Pen
+    from screens.ruler import Ruler
 
 TOUCH_MARGIN = 8
 
@@ -24,6 +25,7 @@ class Part:
     """
 
     shows_time = False
+    least, least_large = 116.0, 188.0
 
     def __init__(self, area: Area) -> None:
         self.area = area
@@ -34,6 +36,10 @@ class Part:
     def draw(self, pen: Pen) -> None:
         """Draw with `pen`."""
         raise NotImplementedError
+
+    def needs(self, ruler: Ruler, width: float) -> float:
+        """Return the height this part wants in a list of this width."""
+        return self.least_large if ruler.look.large else self.least
 
     def repaint(self) -> None:
         """Have this part drawn anew, if it stands on a stage."""

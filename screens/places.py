@@ -17,6 +17,7 @@ from screens.out_of_order import OutOfOrderScreen
 from screens.preview_notice import PreviewNoticeScreen
 from screens.rate import RateScreen
 from screens.rest import RestScreen
+from screens.search import SearchScreen
 from screens.take_ticket import TakeTicketScreen
 from screens.thank import ThankScreen
 from screens.ticket_issued import TicketIssuedScreen
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 _ALL: tuple[type[Screen], ...] = (
     AttractScreen, BpResultScreen, ChecklistScreen, ChooseServiceScreen, ConsentScreen, GiveReasonsScreen, HomeScreen,
     ListCategoriesScreen, ListServicesScreen, MeasureScreen, NoticeIssuedScreen, OutOfOrderScreen, PreviewNoticeScreen,
-    RateScreen, RestScreen, TakeTicketScreen, ThankScreen, TicketIssuedScreen,
+    RateScreen, RestScreen, SearchScreen, TakeTicketScreen, ThankScreen, TicketIssuedScreen,
 )  # fmt: skip
 
 SCREENS: dict[str, type[Screen]] = {screen.name: screen for screen in _ALL}

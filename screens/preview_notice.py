@@ -10,26 +10,26 @@ from uuid import uuid4
 from PIL import Image
 
 from kiosk.texts import FALLBACK
+from screens.arrange import NOWHERE, Plan
 from screens.geometry import Area
 from screens.screen import LEFT, Screen
 from screens.widgets.buttons import PrimaryButton, SecondaryButton
 from screens.widgets.cards import Card, Paper
 from screens.widgets.docks import LANGUAGE_NAMES
 from screens.widgets.pills import ChoicePill
-from screens.widgets.words import Words
+from screens.widgets.words import Title, Words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from kiosk.notices.answers import NoticeIssued
-    from screens.parts import Page
+    from screens.parts import Page, Part
     from screens.screen import Lobby
 
 PAPER = Area(LEFT, 262, 640, 1284)
 COLUMN_X, COLUMN_WIDTH = 724, 308
 PRINT = Area(LEFT, 1582, 984, 130)
 SHOWN_DOTS = 1220
-STEP_DOTS = 1100
 
 
 class PreviewNoticeScreen(Screen):
@@ -69,7 +69,7 @@ class PreviewNoticeScreen(Screen):
 
     def scroll(self, dots: int) -> None:
         """Show another part of a long slip."""
-        most = max(0, (self.slip.height if self.slip else 0) - SHOWN_DOTS)
+        most = max(0, (self.slip.height if self.slip else 0) - self.shown_dots)
         self.top_dots = min(max(0, self.top_dots + dots), most)
         self.refresh()
 
@@ -91,6 +91,8 @@ class PreviewNoticeScreen(Screen):
     def compose(self) -> Page:
         """Build paper, choices and the button."""
         text = self.texts.text
+        if not self.look.plain:
+            return self._arranged()
         page = self.framed(title=text("preview.title"))
         page.add(Paper(PAPER, *self._part()))
         if self.slip is None:
@@ -106,12 +108,71 @@ class PreviewNoticeScreen(Screen):
             )
         below = self._add_choices(page, 262)
         self._add_scroll(page, below)
+        page.add(self._print_button(PRINT))
+        return page
+
+    def _arranged(self) -> Page:
+        text = self.texts.text
+        paper = Paper(NOWHERE, *self._part())
+        plan = Plan(
+            title=text("preview.title"), picture=paper, rail=640, columns=1, actions=[self._print_button(NOWHERE)]
+        )  # fmt: skip
+        plan.rows = [*self._choices(), *self._turns()]
+        if self.look.wide:
+            plan.title, plan.top = "", [Title(NOWHERE, text("preview.title"), chinese=self.chinese, size=64)]
+            plan.top[0].least = 92
+        return self.arranged(plan)
+
+    def _choices(self) -> list[Part]:
+        text, language = self.texts.text, self.lobby.visit.language
+        ways = [
+            (text("preview.copies"), ("copies.1", text("preview.copies_1"), self.copies == 1, partial(self.choose_copies, 1))),
+            ("", ("copies.2", text("preview.copies_2"), self.copies == 2, partial(self.choose_copies, 2))),
+        ]
+        if language != FALLBACK:
+            alone, both = partial(self.choose_second, False), partial(self.choose_second, True)
+            ways += [
+                (text("preview.language"), ("language.chinese", LANGUAGE_NAMES[FALLBACK], not self.second, alone)),
+                ("", ("language.second", f"＋ {LANGUAGE_NAMES[language]}", self.second, both)),
+            ]
+        parts: list[Part] = []
+        for caption, (pilot_id, label, chosen, action) in ways:
+            if caption and not self.look.low:
+                parts.append(Words(NOWHERE, caption, sizes=(38, 36), colour="ink2", max_lines=2))
+            pill = f"preview_notice.{pilot_id}"
+            parts.append(ChoicePill(NOWHERE, pill, action, label=label, chosen=chosen, check=self.look.low))
+        return parts
+
+    def _turns(self) -> list[Part]:
+        text = self.texts.text
+        parts: list[Part] = []
+        if self.slip is not None and self.top_dots > 0:
+            up = partial(self.scroll, -self.step_dots)
+            parts.append(SecondaryButton(NOWHERE, "preview_notice.up", up, label=text("preview.up"), icon="arrow-up", size=42))
+        if self.slip is not None and self.top_dots + self.shown_dots < self.slip.height:
+            down, label = partial(self.scroll, self.step_dots), text("preview.down")
+            parts.append(SecondaryButton(NOWHERE, "preview_notice.down", down, label=label, icon="arrow-down", size=42))
+        return parts
+
+    @property
+    def shown_dots(self) -> int:
+        """Return how many dots of the slip show at once."""
+        if self.look.wide:
+            return 600 if self.look.large else 610
+        return 420 if self.look.low_reach else 900 if self.look.large else SHOWN_DOTS
+
+    @property
+    def step_dots(self) -> int:
+        """Return how far the slip moves with one press."""
+        return self.shown_dots - 120
+
+    def _print_button(self, area: Area) -> PrimaryButton:
+        text = self.texts.text
         label = text("app.busy" if self.busy else "preview.print")
         reason = text("preview.waits") if self.slip is None else None
-        page.add(
-            PrimaryButton(PRINT, "preview_notice.print", self.print, label=label, icon="printer", busy=self.busy, reason=reason)
+        return PrimaryButton(
+            area, "preview_notice.print", self.print, label=label, icon="printer", busy=self.busy, reason=reason
         )
-        return page
 
     def _add_choices(self, page: Page, y: float) -> float:
         text = self.texts.text
@@ -149,7 +210,7 @@ class PreviewNoticeScreen(Screen):
         return y + 304 + 28
 
     def _add_scroll(self, page: Page, y: float) -> None:
-        if self.slip is None or self.slip.height <= SHOWN_DOTS:
+        if self.slip is None or self.slip.height <= self.shown_dots:
             return
         text = self.texts.text
         if self.top_dots > 0:
@@ -157,18 +218,18 @@ class PreviewNoticeScreen(Screen):
                 SecondaryButton(
                     Area(COLUMN_X, y, COLUMN_WIDTH, 136),
                     "preview_notice.up",
-                    partial(self.scroll, -STEP_DOTS),
+                    partial(self.scroll, -self.step_dots),
                     label=text("preview.up"),
                     icon="arrow-up",
                     size=42,
                 )
             )
-        if self.top_dots + SHOWN_DOTS < self.slip.height:
+        if self.top_dots + self.shown_dots < self.slip.height:
             page.add(
                 SecondaryButton(
                     Area(COLUMN_X, y + 156, COLUMN_WIDTH, 136),
                     "preview_notice.down",
-                    partial(self.scroll, STEP_DOTS),
+                    partial(self.scroll, self.step_dots),
                     label=text("preview.down"),
                     icon="arrow-down",
                     size=42,
@@ -178,7 +239,7 @@ class PreviewNoticeScreen(Screen):
     def _part(self) -> tuple[bytes | None, tuple[int, int]]:
         if self.slip is None:
             return None, (0, 0)
-        bottom = min(self.slip.height, self.top_dots + SHOWN_DOTS)
+        bottom = min(self.slip.height, self.top_dots + self.shown_dots)
         part = self.slip.crop((0, self.top_dots, self.slip.width, bottom))
         file = BytesIO()
         part.save(file, "PNG")

@@ -6,7 +6,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from screens.geometry import Area, rows
+from screens.arrange import NOWHERE, Plan
+from screens.geometry import Area, grid, rows
 from screens.screen import LEFT, WIDTH, Screen
 from screens.widgets.rows import FaceRow
 from screens.widgets.tiles import IconPart
@@ -58,14 +59,39 @@ class RateScreen(Screen):
     def compose(self) -> Page:
         """Build the five rows."""
         text = self.texts.text
+        if not self.look.plain:
+            return self._arranged()
         page = self.framed(back=False)
         page.add(Title(TITLE, text("rate.title"), chinese=self.chinese, size=72))
         for (face, icon, colour), area in zip(FACES, rows(ROW, len(FACES), 20), strict=True):
-            choose = partial(self.choose, face)
-            page.add(FaceRow(area, f"rate.{face}", choose, label=text(f"rate.{face}"), icon=icon, colour=colour))
+            page.add(self._face(face, icon, colour, area))
         page.add(IconPart(Area(LEFT, PRIVACY.y + 22, 52, 52), "shield-check", "pine"))
         page.add(Words(PRIVACY, text("rate.privacy"), sizes=(38, 36), colour="ink2", max_lines=2, spacing=1.15))
         return page
+
+    def _arranged(self) -> Page:
+        text = self.texts.text
+        if self.look.wide and not self.look.large:
+            return self._columns()
+        faces = [self._face(*one, NOWHERE) for one in FACES]
+        for row in faces:
+            row.least = 122
+        privacy = Words(NOWHERE, text("rate.privacy"), sizes=(38, 36), colour="ink2", max_lines=3)
+        return self.arranged(Plan(title=text("rate.title"), rows=[*faces], notes=[privacy]), back=False)
+
+    def _columns(self) -> Page:
+        text = self.texts.text
+        page = self.framed(back=False)
+        page.add(Title(Area(LEFT, 144, 1824, 92), text("rate.title"), chinese=self.chinese, size=72))
+        for one, area in zip(FACES, grid(Area(LEFT, 250, 345, 520), 5, 5, 24.75, 0), strict=True):
+            page.add(self._face(*one, area))
+        page.add(IconPart(Area(LEFT, 806, 52, 52), "shield-check", "pine"))
+        page.add(Words(Area(LEFT + 72, 790, 1740, 84), text("rate.privacy"), sizes=(38, 36), colour="ink2", max_lines=2))
+        return page
+
+    def _face(self, face: str, icon: str, colour: str, area: Area) -> FaceRow:
+        choose = partial(self.choose, face)
+        return FaceRow(area, f"rate.{face}", choose, label=self.texts.text(f"rate.{face}"), icon=icon, colour=colour)
 
     def _stored(self, rating: RatingStored) -> None:
         self.holds = False

@@ -8,6 +8,7 @@ One JSON object per line, one answer per line: `{"ok": true, ...}` or `{"ok": fa
     {"do": "screenshot", "file": "home.png"}       what is on the glass
     {"do": "wait", "screen": "home", "timeout_s": 5}   until that screen shows; "id" or "text" wait for those
     {"do": "idle_frames", "seconds": 2}            how many frames were drawn meanwhile (a still screen draws none)
+    {"do": "late_frames", "seconds": 5}            by how much the latest frame came too late
 """
 
 from __future__ import annotations
@@ -21,10 +22,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from kivy import base
+from kivy.clock import Clock as KivyClock
 from kivy.core.window import Window
 from kivy.graphics.opengl import GL_RGB, GL_UNSIGNED_BYTE, glReadPixels
 from kivy.input.motionevent import MotionEvent
 from PIL import Image
+
+from screens.window import MAX_FPS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -90,14 +94,18 @@ def lift(finger: Finger) -> float:
     return at_s
 
 
-def screenshot(file: Path) -> None:
-    """Write what is on the glass as PNG; main thread only."""
+def picture() -> Image.Image:
+    """Return what is on the glass; main thread only."""
     Window.dispatch("on_draw")
     width, height = int(Window.width), int(Window.height)
     pixels = glReadPixels(0, 0, width, height, GL_RGB, GL_UNSIGNED_BYTE)
-    picture = Image.frombytes("RGB", (width, height), pixels).transpose(Image.Transpose.FLIP_TOP_BOTTOM)
+    return Image.frombytes("RGB", (width, height), pixels).transpose(Image.Transpose.FLIP_TOP_BOTTOM)
+
+
+def screenshot(file: Path) -> None:
+    """Write what is on the glass as PNG; main thread only."""
     part = file.with_suffix(".part")
-    picture.save(part, "PNG")
+    picture().save(part, "PNG")
     part.replace(file)
 
 
@@ -187,6 +195,22 @@ class Remote:
         time.sleep(seconds)
         self._main(lambda: Window.unbind(on_draw=drawn))
         return {"frames": frames, "seconds": seconds}
+
+    def _do_late_frames(self, seconds: float = 1.0) -> Request:
+        """Tell by how much the latest frame came later than its time: how long the main thread was held."""
+        latest, last = 0.0, 0.0
+
+        def frame(_dt: float) -> None:
+            nonlocal latest, last
+            now = time.monotonic()
+            if last:
+                latest = max(latest, now - last - 1 / MAX_FPS)
+            last = now
+
+        self._main(lambda: KivyClock.schedule_interval(frame, 0))
+        time.sleep(seconds)
+        self._main(lambda: KivyClock.unschedule(frame))
+        return {"latest_ms": latest * 1000, "seconds": seconds}
 
     # ---- on the main thread --------------------------------------------------------------------------------------
     def _begin(self, x: float, y: float) -> Finger:

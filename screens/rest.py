@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from screens.arrange import NOWHERE, Plan
 from screens.blood_pressure import BloodPressureScreen
 from screens.geometry import Area, grid
 from screens.screen import LEFT, WIDTH
@@ -62,12 +63,23 @@ class RestScreen(BloodPressureScreen):
     def compose(self) -> Page:
         """Build ring, tips and the volunteer's row."""
         text = self.texts.text
-        page = self.framed(title=text("bp.rest_title", minutes=max(1, round(self.rest_s / 60))))
-        self.add_steps(page)
+        title = text("bp.rest_title", minutes=max(1, round(self.rest_s / 60)))
         self._ring = TimerRing(
             ring_area(540, 760, 324), caption=text("bp.rest_caption"), hint=text("bp.rest_hint"), total_s=self.rest_s
         )
         self._ring.left_s = max(0.0, self._until_s - self.lobby.monotonic())
+        if not self.look.upright:
+            early = text("bp.volunteer_early")
+            return self.arranged(
+                Plan(
+                    title=title, top=[self.steps(NOWHERE)], picture=self._ring,
+                    rows=[TipCard(NOWHERE, icon=icon, text=text(key)) for icon, key in TIPS],
+                    notes=[Words(NOWHERE, early, sizes=(42, 40, 38, 36), colour="ink2", max_lines=3)],
+                    actions=[SecondaryButton(NOWHERE, "rest.early", self.measure, label=text("bp.early"))],
+                )
+            )  # fmt: skip
+        page = self.framed(title=title)
+        self.add_steps(page)
         page.add(self._ring)
         for (icon, key), area in zip(TIPS, grid(TIP, len(TIPS), 2, 24, 24), strict=True):
             page.add(TipCard(area, icon=icon, text=text(key)))

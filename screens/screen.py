@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar
 
-from screens.geometry import Area
+from screens.arrange import NOWHERE, Plan, Turning, arrange, dock_top
+from screens.geometry import Area, grid
 from screens.parts import Page
 from screens.widgets.docks import DockButton, DockGround
 from screens.widgets.header import Header
+from screens.widgets.status_strip import StatusStrip
 from screens.widgets.words import Title
 
 if TYPE_CHECKING:
@@ -15,8 +17,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from kiosk.texts import Texts
+    from screens.access import Look
     from screens.office import Facts, Office
-    from screens.parts import Part
     from screens.ruler import Ruler
     from screens.visit import Visit
 
@@ -26,7 +28,6 @@ HEADER = Area(LEFT, 0, WIDTH, 128)
 TITLE = Area(LEFT, 148, WIDTH, 92)
 STRIP = Area(LEFT, 132, WIDTH, 104)
 PRIMARY = Area(LEFT, 1560, WIDTH, 148)
-DOCK = Area(0, 1736, 1080, 186)
 
 
 class Lobby(Protocol):
@@ -80,14 +81,27 @@ class Lobby(Protocol):
     def speak(self, language: str) -> None:
         """Change the language; the place is kept."""
 
-    def toggle_contrast(self) -> None:
-        """Turn the high-contrast theme on or off."""
+    def toggle(self, mode: str) -> None:
+        """Turn an access mode on or off: large, contrast, low_reach or still."""
+
+    def restore(self) -> None:
+        """Turn every access mode off and take the office's first language."""
+
+    def open_languages(self) -> None:
+        """Open the choice of languages."""
 
     def open_display(self) -> None:
         """Open the display sheet."""
 
-    def call_help(self) -> None:
-        """Open the call for help."""
+    def call_help(self, reason: str = "asked") -> None:
+        """Call a volunteer: `asked`, `unsure` or `urgent_reading`."""
+
+    @property
+    def reads(self) -> bool:
+        """Say whether pages are read aloud."""
+
+    def read_aloud(self) -> None:
+        """Read the page aloud, or be silent."""
 
 
 class Screen:
@@ -98,10 +112,12 @@ class Screen:
 
     name: ClassVar[str]
     at_home: ClassVar[bool] = False
+    more_quiet_s: ClassVar[float] = 0
 
     def __init__(self, lobby: Lobby) -> None:
         self.lobby = lobby
         self.holds = False
+        self.sheet = 0
 
     # ---- life ----------------------------------------------------------------------------------------------------
     def opened(self) -> None:
@@ -142,6 +158,28 @@ class Screen:
         """Say whether the visitor reads Chinese: then titles are serif and tiles have second lines."""
         return self.lobby.visit.language == "zh_Hant"
 
+    @property
+    def look(self) -> Look:
+        """Return how the visitor wants the screen."""
+        return self.lobby.visit.look
+
+    def turn_sheet(self, number: int) -> None:
+        """Turn to a page of a screen that does not fit on one."""
+        self.sheet = number
+        self.refresh()
+
+    def arranged(self, plan: Plan, *, back: bool = True) -> Page:
+        """Return a page with the plan's parts placed for the visitor's look."""
+        page = self.framed(back=back)
+        turning = Turning(self.texts, self.sheet, self.turn_sheet)
+        self.sheet = arrange(page, self.look, self.lobby.ruler, plan, turning, chinese=self.chinese)
+        return page
+
+    def strip(self) -> StatusStrip:
+        """Return the calls of the hall, without a place."""
+        hall = self.lobby.facts.hall
+        return StatusStrip(NOWHERE, self.texts, hall.calls if hall else ())
+
     def refresh(self) -> None:
         """Show what has changed."""
         self.lobby.refresh(self)
@@ -163,43 +201,47 @@ class Screen:
 
     def add_header(self, page: Page) -> None:
         """Add the header."""
-        page.add(Header(HEADER, self.texts, self.lobby.now))
+        page.add(Header(Area(LEFT, 0, self.look.design[0] - 2 * LEFT, 128), self.texts, self.lobby.now))
 
     def add_flow_dock(self, page: Page, *, back: bool = True) -> None:
         """Add the dock of a flow: back, home, display, help."""
-        text = self.texts.text
-        page.add(DockGround(DOCK))
-        y = 1764
-        ways: list[Part] = []
-        if back:
-            ways.append(
-                DockButton(
-                    Area(48, y, 232, 128),
-                    "dock.back",
-                    self.lobby.back,
-                    label=text("app.back"),
-                    icon="arrow-left",
-                    beside=True,
-                )
-            )
-        x = 296 if back else 48
-        ways += [
-            DockButton(Area(x, y, 232, 128), "dock.home", self.lobby.home, label=text("app.home"), icon="house", beside=True),
-            DockButton(
-                Area(700 if self.chinese else 604, y, 116 if self.chinese else 212, 128),
-                "dock.display",
-                self.lobby.open_display,
-                label=text("dock.display"),
-                icon="settings-2",
-            ),
-            DockButton(
-                Area(828, y, 204, 128),
-                "dock.help",
-                self.lobby.call_help,
-                label=text("dock.help"),
-                icon="bell-ring",
-                help_=True,
-            ),
-        ]
-        for part in ways:
-            page.add(part)
+        design, top = self.look.design, dock_top(self.look)
+        page.add(DockGround(Area(0, top, design[0], design[1] - top + 2)))
+        for key, area in zip(self._dock_keys(back=back), self._dock_areas(top, back=back), strict=True):
+            page.add(self._dock_button(key, area))
+
+    def _dock_keys(self, *, back: bool) -> list[str]:
+        reads = [] if self.look.large else ["read"]
+        return [*(["back"] if back else []), "home", *reads, "display", "help"]
+
+    def _dock_areas(self, top: float, *, back: bool) -> list[Area]:
+        """Return the places of the dock's buttons: ways out at the left, display and help at the right."""
+        count = 4 if back else 3
+        if self.look.large and self.look.wide:
+            wide = (1824 - 24 * (count - 1)) / count
+            return grid(Area(LEFT, top + 24, wide, 152), count, count, 24, 0)
+        if self.look.large:
+            areas = grid(Area(LEFT, top + 24, 480, 136), 4, 2, 24, 12)
+            return areas if back else [Area(LEFT, top + 24, WIDTH, 136), *areas[2:]]
+        if self.look.wide:
+            y = top + 28
+            ways = [Area(48, y, 280, 128), Area(344, y, 280, 128)] if back else [Area(48, y, 280, 128)]
+            return [*ways, Area(1168, y, 212, 128), Area(1396, y, 212, 128), Area(1624, y, 248, 128)]
+        way, little = (232, 116) if self.chinese else (180, 184)  # other languages have longer words
+        ways = [Area(48, 1764, way, 128), Area(64 + way, 1764, way, 128)] if back else [Area(48, 1764, way, 128)]
+        rest = [Area(828 - 2 * (little + 12), 1764, little, 128), Area(828 - little - 12, 1764, little, 128)]
+        return [*ways, *rest, Area(828, 1764, 204, 128)]
+
+    def _dock_button(self, key: str, area: Area) -> DockButton:
+        text, lobby, beside = self.texts.text, self.lobby, area.width >= 232
+        if key == "back":
+            return DockButton(area, "dock.back", lobby.back, label=text("app.back"), icon="arrow-left", beside=beside)
+        if key == "home":
+            return DockButton(area, "dock.home", lobby.home, label=text("app.home"), icon="house", beside=beside)
+        if key == "read":
+            read, on = lobby.read_aloud, lobby.reads
+            return DockButton(area, "dock.read", read, label=text("dock.read"), icon="volume-2", chosen=on)
+        if key == "display":
+            return DockButton(area, "dock.display", lobby.open_display, label=text("dock.display"), icon="settings-2")
+        word = text("dock.help_short" if self.look.large else "dock.help")
+        return DockButton(area, "dock.help", lobby.call_help, label=word, icon="bell-ring", help_=True)

@@ -13,6 +13,7 @@ from kivy.uix.widget import Widget
 
 from screens.fingers import Fingers
 from screens.geometry import Surface
+from screens.parts import Page, Part
 from screens.pen import Pen
 from screens.theme import THEMES
 
@@ -21,9 +22,17 @@ if TYPE_CHECKING:
 
     from screens.access import Look
     from screens.ink import Ink
-    from screens.parts import Page, Part, Pressable
+    from screens.parts import Pressable
 
-LAYERS = ("page", "dialog", "toast")
+class FocusRing(Part):
+    """Shows which control the keys will press."""
+
+    def draw(self, pen: Pen) -> None:
+        """Draw a ring outside the control."""
+        pen.frame(self.area, 36, 6, "focus")
+
+
+LAYERS = ("page", "dialog", "focus", "toast")
 
 
 class Stage(Widget):
@@ -48,6 +57,7 @@ class Stage(Widget):
         self._on_contact = on_contact
         self.typecase = ink.typecase
         self.fingers = Fingers(self, on_press, monotonic=monotonic)
+        self._focus: str | None = None
         self._pages: dict[str, Page | None] = dict.fromkeys(LAYERS)
         self._groups: dict[int, Any] = {}
         self._layers = {layer: InstructionGroup() for layer in LAYERS}
@@ -67,6 +77,8 @@ class Stage(Widget):
             part.on_repaint = None
             self._groups.pop(id(part), None)
         self._pages[layer] = page
+        if layer in {"page", "dialog"}:
+            self._show_focus()
         group = self._layers[layer]
         group.clear()
         if page is None:
@@ -100,6 +112,27 @@ class Stage(Widget):
         """Return every line of text on the glass, from back to front."""
         return [line for page in self._pages.values() if page for part in page.parts for line in part.written]
 
+    @property
+    def focus(self) -> str | None:
+        """Return the id of the control that has the focus of the keys."""
+        return self._focus
+
+    @focus.setter
+    def focus(self, pilot_id: str | None) -> None:
+        if pilot_id != self._focus:
+            self._focus = pilot_id
+            self._show_focus()
+
+    def _show_focus(self) -> None:
+        target = self.find(self._focus) if self._focus is not None else None
+        if target is None:
+            if self._pages.get("focus") is not None:
+                self.show(None, "focus")
+            return
+        page = Page(ground=None)
+        page.add(FocusRing(target.area.inset(-11)))
+        self.show(page, "focus")
+
     def repaint_clocks(self) -> None:
         """Draw what shows the time anew."""
         for page in self._pages.values():
@@ -113,6 +146,7 @@ class Stage(Widget):
         if touch.button not in {None, "left"}:
             return True
         x, y = self.surface.to_design(*touch.pos)
+        self.focus = None
         wakes = self._on_contact(x, y)
         self.fingers.down(touch.uid, x, y)
         if wakes:

@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
+from screens.arrange import NOWHERE, Plan
 from screens.geometry import Area, rows
 from screens.screen import LEFT, PRIMARY, STRIP, WIDTH, Screen
 from screens.widgets.buttons import PrimaryButton
@@ -16,7 +17,7 @@ from screens.words import class_line
 
 if TYPE_CHECKING:
     from kiosk.queues.answers import ClassView, TicketTaken
-    from screens.parts import Page
+    from screens.parts import Page, Part
     from screens.screen import Lobby
 
 TITLE = Area(LEFT, 260, WIDTH, 92)
@@ -74,29 +75,49 @@ class TakeTicketScreen(Screen):
     def compose(self) -> Page:
         """Build the list."""
         text = self.texts.text
+        if not self.look.plain:
+            return self._arranged()
         page = self.framed()
         hall = self.lobby.facts.hall
         page.add(StatusStrip(STRIP, self.texts, hall.calls if hall else ()))
         page.add(Title(TITLE, text("ticket.choose_class"), chinese=self.chinese, size=68))
         for row in self._rows():
             page.add(row)
-        page.add(
-            SunkRow(
-                UNSURE, "take_ticket.unsure", self.lobby.call_help, label=text("ticket.class_unsure"),
-                icon="message-circle-question", aside=text("ticket.unsure_aside"),
+        page.add(self._unsure(UNSURE))
+        page.add(self._priority(PRIORITY))
+        page.add(self._take(PRIMARY))
+        return page
+
+    def _arranged(self) -> Page:
+        rows_: list[Part] = [*(self._row(one, NOWHERE) for one in self.classes), self._unsure(NOWHERE)]
+        priority = self._priority(NOWHERE)
+        wide = self.look.wide and not self.look.large
+        return self.arranged(
+            Plan(
+                title=self.texts.text("ticket.choose_class"), top=[self.strip(), *([priority] if wide else [])],
+                rows=rows_ if wide else [*rows_, priority], actions=[self._take(NOWHERE)],
             )
         )  # fmt: skip
-        page.add(
-            PriorityCard(
-                PRIORITY, "take_ticket.priority", self.toggle_priority, label=text("ticket.priority_want"),
-                detail=text("ticket.priority_groups"), chosen=self.priority,
-            )
+
+    def _unsure(self, area: Area) -> SunkRow:
+        text = self.texts.text
+        return SunkRow(
+            area, "take_ticket.unsure", partial(self.lobby.call_help, "unsure"), label=text("ticket.class_unsure"),
+            icon="message-circle-question", aside=text("ticket.unsure_aside"),
         )  # fmt: skip
+
+    def _priority(self, area: Area) -> PriorityCard:
+        text = self.texts.text
+        return PriorityCard(
+            area, "take_ticket.priority", self.toggle_priority, label=text("ticket.priority_want"),
+            detail=text("ticket.priority_groups"), chosen=self.priority,
+        )  # fmt: skip
+
+    def _take(self, area: Area) -> PrimaryButton:
+        text = self.texts.text
         reason = None if self.letter else text("ticket.choose_first")
         label = text("app.busy" if self.busy else "ticket.print_ticket")
-        icon = "hourglass" if self.busy else "printer"
-        page.add(PrimaryButton(PRIMARY, "take_ticket.take", self.take, label=label, icon=icon, reason=reason, busy=self.busy))
-        return page
+        return PrimaryButton(area, "take_ticket.take", self.take, label=label, icon="printer", reason=reason, busy=self.busy)
 
     def _rows(self) -> list[ClassRow]:
         count = len(self.classes)

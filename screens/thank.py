@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from screens.arrange import dock_top
 from screens.countdown import Countdown
 from screens.geometry import Area
 from screens.screen import LEFT, WIDTH, Screen
@@ -35,6 +36,9 @@ class ThankScreen(Screen):
     def compose(self) -> Page:
         """Build it."""
         page = self.framed(back=False)
+        if not self.look.upright:
+            self._add_anywhere(page)
+            return page
         page.add(DoneDisc(Area(390, 560, 300, 300)))
         page.add(
             Title(
@@ -56,3 +60,14 @@ class ThankScreen(Screen):
             )
         )
         return page
+
+    def _add_anywhere(self, page: Page) -> None:
+        """Add disc, thanks and a sentence round the middle."""
+        width, foot = self.look.design[0] - 2 * LEFT, dock_top(self.look)
+        disc = 220 if self.look.wide else 300
+        y = 128 + (foot - 128 - disc - 440) / 2
+        page.add(DoneDisc(Area(LEFT + (width - disc) / 2, y, disc, disc)))
+        title = Area(LEFT, y + disc + 20, width, 220 if self.look.large else 140)
+        page.add(Title(title, self.texts.text("rate.thanks"), chinese=self.chinese, size=88, align="centre"))
+        detail, room = self.texts.text("rate.thanks_detail"), Area(LEFT, title.bottom + 10, width, 200)
+        page.add(Words(room, detail, sizes=(46, 42, 40, 38, 36), colour="ink2", align="centre", max_lines=2))

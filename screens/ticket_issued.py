@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
+from screens.arrange import NOWHERE, Plan
 from screens.countdown import Countdown
 from screens.geometry import Area
 from screens.screen import LEFT, PRIMARY, STRIP, WIDTH, Screen
 from screens.slip_watch import SlipWatch
 from screens.widgets.banners import IconCard, TroubleBanner
 from screens.widgets.buttons import PrimaryButton, SecondaryButton
+from screens.widgets.cards import QrCard
 from screens.widgets.status_strip import StatusStrip
 from screens.widgets.tickets import TicketCard
 from screens.words import printer_line
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from kiosk.queues.answers import TicketTaken
     from screens.parts import Page
     from screens.screen import Lobby
@@ -70,57 +75,81 @@ class TicketIssuedScreen(Screen):
 
     def compose(self) -> Page:
         """Build the ticket in its good or its troubled form."""
+        if not self.look.upright:
+            return self._arranged()
         page = self.framed(back=False)
         if self.slip.trouble:
             self._add_troubled(page)
         else:
             self._add_good(page)
-        label = self.texts.text("ticket.noted" if self.slip.trouble else "app.done")
-        done = page.add(PrimaryButton(PRIMARY, "ticket_issued.done", self.lobby.home, label=label, icon="check"))
-        done.seconds = (self.stay.left_s(self.lobby.monotonic()), self.stay.total_s)
-        self._done = done
+        page.add(self._done_button(PRIMARY))
         return page
 
+    def _done_button(self, area: Area) -> PrimaryButton:
+        label = self.texts.text("ticket.noted" if self.slip.trouble else "app.done")
+        done = PrimaryButton(area, "ticket_issued.done", self.lobby.home, label=label, icon="check")
+        done.seconds = (self.stay.left_s(self.lobby.monotonic()), self.stay.total_s)
+        self._done = done
+        return done
+
+    def _arranged(self) -> Page:
+        text, large = self.texts.text, self.look.large
+        plan = Plan(picture=TicketCard(NOWHERE, self.texts, self.ticket), rail=920, columns=1)
+        if large and self.look.wide:
+            plan.rail = 860
+        if self.slip.trouble:
+            plan.facts = [self._trouble(NOWHERE), self._camera(NOWHERE)]
+            plan.actions = [self._done_button(NOWHERE)]
+        else:
+            plan.facts = [self.strip(), self._printing(NOWHERE)]
+            plan.rows = list(self._ways(NOWHERE, NOWHERE))
+            plan.actions = [self._done_button(NOWHERE)]
+        if large and self.ticket.status_url:
+            code = QrCard(
+                NOWHERE, data=self.ticket.status_url, title=text("ticket.phone_title"), detail=text("ticket.phone_detail")
+            )
+            plan.notes = [code]
+        return self.arranged(plan, back=False)
+
     def _add_good(self, page: Page) -> None:
-        text, hall = self.texts.text, self.lobby.facts.hall
+        hall = self.lobby.facts.hall
         page.add(StatusStrip(STRIP, self.texts, hall.calls if hall else ()))
         page.add(TicketCard(TICKET, self.texts, self.ticket))
+        page.add(self._printing(BANNER))
+        for way in self._ways(LEFT_BUTTON, RIGHT_BUTTON):
+            page.add(way)
+
+    def _printing(self, area: Area) -> TroubleBanner:
+        text = self.texts.text
         title = text("ticket.printed" if self.slip.printed else "ticket.printing")
-        page.add(TroubleBanner(BANNER, tone="ok", icon="printer", title=title, detail=text("ticket.three_calls")))
-        again = RIGHT_BUTTON
+        return TroubleBanner(area, tone="ok", icon="printer", title=title, detail=text("ticket.three_calls"))
+
+    def _ways(self, left: Area, right: Area) -> Iterator[SecondaryButton]:
+        """Go through the ways on: what to bring, where the office tells it, and one more number."""
+        text = self.texts.text
         if {"guide", "notices"} <= self.lobby.office.features:
-            page.add(
-                SecondaryButton(
-                    LEFT_BUTTON, "ticket_issued.requirements", lambda: self.lobby.replace("choose_service"),
-                    label=text("ticket.what_to_bring"), icon="clipboard-check",
-                )
+            yield SecondaryButton(
+                left, "ticket_issued.requirements", lambda: self.lobby.replace("choose_service"),
+                label=text("ticket.what_to_bring"), icon="clipboard-check",
             )  # fmt: skip
         else:
-            again = Area(LEFT, LEFT_BUTTON.y, WIDTH, LEFT_BUTTON.height)
-        page.add(
-            SecondaryButton(
-                again,
-                "ticket_issued.again",
-                lambda: self.lobby.replace("take_ticket"),
-                label=text("ticket.one_more"),
-                icon="ticket",
-            )
-        )
+            right = Area(LEFT, LEFT_BUTTON.y, WIDTH, LEFT_BUTTON.height)
+        again = partial(self.lobby.replace, "take_ticket")
+        yield SecondaryButton(right, "ticket_issued.again", again, label=text("ticket.one_more"), icon="ticket")
 
     def _add_troubled(self, page: Page) -> None:
-        text = self.texts.text
-        detail = text("ticket.noted_photo_scan" if self.ticket.status_url else "ticket.noted_photo")
-        page.add(
-            TroubleBanner(
-                TROUBLE_BANNER,
-                tone="warn",
-                icon="triangle-alert",
-                title=printer_line(self.texts, self.slip.trouble),
-                detail=detail,
-            )
-        )
+        page.add(self._trouble(TROUBLE_BANNER))
         page.add(TicketCard(TROUBLE_TICKET, self.texts, self.ticket))
-        page.add(IconCard(CAMERA, icon="camera", title=text("ticket.photo_title"), detail=text("ticket.photo_detail")))
+        page.add(self._camera(CAMERA))
+
+    def _trouble(self, area: Area) -> TroubleBanner:
+        detail = self.texts.text("ticket.noted_photo_scan" if self.ticket.status_url else "ticket.noted_photo")
+        title = printer_line(self.texts, self.slip.trouble)
+        return TroubleBanner(area, tone="warn", icon="triangle-alert", title=title, detail=detail)
+
+    def _camera(self, area: Area) -> IconCard:
+        text = self.texts.text
+        return IconCard(area, icon="camera", title=text("ticket.photo_title"), detail=text("ticket.photo_detail"))
 
     def _slip_changed(self) -> None:
         """Give the time to note a number that has no paper yet."""

@@ -6,19 +6,27 @@ The root of the touch side.  It knows the stage, the office and the bridge; scre
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from kiosk.errors import Refused
 from kiosk.texts import Texts
-from screens.access import Look
-from screens.dialogs import DisplaySheet, HelpSheet, MoreTime
+from screens import read_aloud
+from screens.access import Layout, Look
+from screens.arrange import dock_top
+from screens.dialogs import Dialog, DisplaySheet, LanguageSheet, MoreTime
+from screens.focus import BACK_TO, moved
 from screens.geometry import Area
+from screens.help_line import Help, HelpLine
+from screens.help_sheet import HelpSheet
 from screens.idle import Idle, IdleClock
 from screens.office import Facts, Office
 from screens.parts import Page, Pressable
 from screens.places import SCREENS
+from screens.reader import Reader
 from screens.ruler import Ruler
-from screens.visit import Visit
+from screens.visit import FIRST_LANGUAGE, Visit
+from screens.voice import NoVoice, Voice
 from screens.widgets.banners import Toast
 
 if TYPE_CHECKING:
@@ -31,8 +39,11 @@ if TYPE_CHECKING:
     from screens.stage import Stage
 
 T = TypeVar("T")
+KEY = "key"
 TOAST_AREA = Area(48, 1608, 984, 104)
 TOAST_S = 3.0
+SLOW_S = 30.0  # more quiet before the question, in large type and where pages are read aloud
+READ_ANYWAY_S = 1.0
 FACT_TOPICS = frozenset({"hall", "health", "announcements"})
 FACTS_EVERY_S = 2.0
 BLIND_S = 20.0  # so long without news of the hall, and the next visitor is sent to the desk
@@ -45,15 +56,20 @@ class TouchScreen:
     stage: Stage
     animated = False
 
-    def __init__(self, office: Office, bridge: Bridge, clock: Clock, monotonic: Callable[[], float]) -> None:
+    def __init__(
+        self, office: Office, bridge: Bridge, clock: Clock, monotonic: Callable[[], float], voice: Voice | None = None
+    ) -> None:
         self.office, self.bridge, self.clock, self.monotonic = office, bridge, clock, monotonic
         self.visit = Visit(Look())
         self.facts = Facts()
+        self.reader = Reader(voice or NoVoice())
+        self._to_read_s: float | None = None
+        self.help_line = HelpLine(office, bridge, self.now, monotonic, self._help_moved)
         self.ready = False
         self.idle = IdleClock(*office.idle_s, monotonic())
         self._texts = {code: Texts(code) for code in (self.visit.language,)}
         self._way: list[Screen] = []
-        self._dialog: DisplaySheet | HelpSheet | MoreTime | None = None
+        self._dialog: Dialog | None = None
         self._toast_until_s = 0.0
         self._facts_at_s = float("-inf")
         self._facts_asked = False
@@ -100,10 +116,13 @@ class TouchScreen:
             screen.closed()
         self._way.clear()
         self.visit.reset()
+        self.help_line.forget()
+        self.reader.reset()
         self.idle.touched(self.monotonic())
         self._dialog = None
         self.stage.fingers.forget()
         self.stage.look = self.visit.look
+        self.stage.focus = None
         self.stage.show(None, "toast")
         self.go("home")
 
@@ -130,8 +149,15 @@ class TouchScreen:
     def toast(self, text: str, *, tone: str = "ok", icon: str = "circle-check") -> None:
         """Say something for three seconds."""
         page = Page(ground=None)
-        page.add(Toast(TOAST_AREA, text, tone=tone, icon=icon))
+        part = page.add(Toast(TOAST_AREA, text, tone=tone, icon=icon))
+        look = self.visit.look
+        if not look.upright:
+            width = look.design[0] - 96 if not look.wide or look.large else 1200
+            high = max(104.0, part.needs(self.ruler, width))
+            foot = min(dock_top(look), 1080 if look.wide else 1560) - 20
+            part.area = Area((look.design[0] - width) / 2, foot - high, width, high)
         self.stage.show(page, "toast")
+        self.reader.say(text, self.texts)
         self._toast_until_s = self.monotonic() + TOAST_S
 
     def speak(self, language: str) -> None:
@@ -144,19 +170,61 @@ class TouchScreen:
         """Return what measures words in the visitor's look."""
         return Ruler(self.stage.typecase, self.visit.look)
 
-    def toggle_contrast(self) -> None:
-        """Turn the high-contrast theme on or off."""
-        theme = "standard" if self.visit.look.theme == "high_contrast" else "high_contrast"
-        self.visit.look = self.stage.look = Look(theme=theme, motion=self.visit.look.motion)
+    def toggle(self, mode: str) -> None:
+        """Turn an access mode on or off; the place and all choices are kept."""
+        if mode == "read":
+            self.read_aloud()
+            return
+        look = self.visit.look
+        changed: dict[str, Any] = {
+            "large": {"large": not look.large}, "low_reach": {"low_reach": not look.low_reach},
+            "still": {"motion": not look.motion},
+            "contrast": {"theme": "standard" if look.theme == "high_contrast" else "high_contrast"},
+        }  # fmt: skip
+        self._see(replace(look, **changed[mode]))
+
+    @property
+    def reads(self) -> bool:
+        """Say whether pages are read aloud."""
+        return self.reader.on
+
+    def read_aloud(self) -> None:
+        """Read what shows, or be silent; on a page with private values the second time reads them, too."""
+        self.reader.pressed(self.stage.top(), self._page_key(), self.texts)
+        self._to_read_s = None
+        self._mind_pace()
         self._again()
+
+    def turn_volume(self) -> None:
+        """Make the voice louder; after the loudest comes the softest."""
+        self.reader.turn_volume()
+        self._again()
+        self.reader.say(self.texts.text("acc.volume", level=self.reader.level + 1), self.texts)
+
+    def restore(self) -> None:
+        """Turn every access mode off and take the office's first language."""
+        self.reader.reset()
+        self.visit.language = FIRST_LANGUAGE
+        self._see(self.visit.standard_look)
+
+    def open_languages(self) -> None:
+        """Open the choice of languages."""
+        self._open_dialog(LanguageSheet(self))
 
     def open_display(self) -> None:
         """Open the display sheet."""
         self._open_dialog(DisplaySheet(self))
 
-    def call_help(self) -> None:
-        """Open the call for help."""
+    def call_help(self, reason: str = "asked") -> None:
+        """Call a volunteer to this machine and say what becomes of it."""
+        self.help_line.call(reason, self.place, self.visit.language)
         self._open_dialog(HelpSheet(self))
+
+    def cancel_help(self) -> None:
+        """Take the call back."""
+        self.help_line.cancel()
+        self.close_dialog()
+        self.toast(self.texts.text("help.withdrawn"))
 
     def stay(self) -> None:
         """Give the visitor more time."""
@@ -187,6 +255,10 @@ class TouchScreen:
         self.home()
 
     # ---- what the window tells -----------------------------------------------------------------------------------
+    def lie(self, layout: Layout) -> None:
+        """Take the layout that the window's shape asks for, before anything shows."""
+        self.visit.standard_look = self.visit.look = replace(self.visit.standard_look, layout=layout)
+
     def start(self) -> None:
         """Show home before any fact is known."""
         self._way = []
@@ -196,6 +268,7 @@ class TouchScreen:
         """Begin to ask the services."""
         self.ready = True
         self.idle.ask_s, self.idle.clear_s = self.office.idle_s
+        self._mind_pace()
         self._look_again()
         self.refresh(self.screen)
 
@@ -211,6 +284,7 @@ class TouchScreen:
 
         Any touch says that somebody still is here; only the two buttons of that very question speak for themselves.
         """
+        self.reader.touched()
         if isinstance(self._dialog, MoreTime) and self.stage.at(x, y) is not None:
             return False
         self.idle.touched(self.monotonic())
@@ -221,16 +295,46 @@ class TouchScreen:
             self.screen.touched()
         return False
 
+    def key_down(self, key: str) -> None:
+        """Take a key: arrows move the focus, enter presses, back goes back; the first key on a sleeping screen only wakes."""
+        if self.screen.name == "attract":
+            self.idle.touched(self.monotonic())
+            self.home()
+            return
+        self.reader.touched()
+        if not isinstance(self._dialog, MoreTime):
+            self.idle.touched(self.monotonic())
+            self.screen.touched()
+        top = self.stage.top()
+        if key == "back":
+            target = next((found for one in BACK_TO if (found := self.stage.find(one)) is not None), None)
+        elif key == "enter" and self.stage.focus is not None:
+            target = self.stage.find(self.stage.focus)
+        else:
+            target = None
+        if target is not None:
+            self.stage.fingers.down(KEY, *target.area.centre)
+        elif key != "back":
+            self.stage.focus = moved(list(top.pressables()) if top else [], self.stage.focus, key)
+            self._say_focus()
+
+    def key_up(self, key: str) -> None:
+        """Let go of a key: what it pressed fires."""
+        if key in {"enter", "back"}:
+            self.stage.fingers.release(KEY)
+
     def tick(self) -> None:
         """Look at the clocks; four times a second."""
         now_s = self.monotonic()
         self._mind_quiet(now_s)
+        self.help_line.tick()
         self.screen.tick(now_s)
         if self._dialog is not None:
             self._dialog.tick(now_s)
         if self._toast_until_s and now_s >= self._toast_until_s:
             self._toast_until_s = 0.0
             self.stage.show(None, "toast")
+        self._mind_reading(now_s)
         self._mind_minute()
         if self.ready and now_s - self._facts_at_s >= FACTS_EVERY_S:
             self._look_again()
@@ -242,13 +346,28 @@ class TouchScreen:
         """Another process says that something may have changed."""
         if topics & FACT_TOPICS:
             self._look_again()
+        if "help" in topics:
+            self.help_line.woken()
         self.screen.woken(topics)
 
     # ---- inside --------------------------------------------------------------------------------------------------
     def _open(self) -> None:
         self.close_dialog()
+        self._to_read_s = self.monotonic()
+        self._mind_pace()
         self.screen.opened()
         self.stage.show(self.screen.compose())
+
+    def _see(self, look: Look) -> None:
+        self.visit.look = self.stage.look = look
+        self.screen.sheet = 0
+        self._mind_pace()
+        self._again()
+
+    def _mind_pace(self) -> None:
+        """Give more time where reading or reaching takes longer."""
+        slow = SLOW_S * (self.visit.look.large or self.reader.on) + self.screen.more_quiet_s
+        self.idle.ask_s = self.office.idle_s[0] + slow
 
     def _again(self) -> None:
         """Compose everything anew: the language or the look has changed."""
@@ -257,14 +376,18 @@ class TouchScreen:
         if self._dialog is not None:
             self.stage.show(self._dialog.compose(), "dialog")
 
-    def _open_dialog(self, dialog: DisplaySheet | HelpSheet | MoreTime) -> None:
+    def _open_dialog(self, dialog: Dialog) -> None:
+        self._to_read_s = self.monotonic()
         self._dialog = dialog
         self.stage.show(dialog.compose(), "dialog")
 
     def _mind_quiet(self, now_s: float) -> None:
-        due = self.idle.tick(now_s, at_home=self.screen.at_home and self._dialog is None, held=self.screen.holds)
+        heard = self.reader.speaking and not isinstance(self._dialog, MoreTime)  # the question itself holds nothing
+        held = self.screen.holds or self.help_line.holds or heard
+        due = self.idle.tick(now_s, at_home=self.screen.at_home and self._dialog is None, held=held)
         if due == Idle.INVITE and self.screen.name == "home":
             self.visit.reset()
+            self.reader.reset()
             self.stage.look = self.visit.look
             self.replace("attract")
         elif due == Idle.CLEAR:
@@ -273,6 +396,33 @@ class TouchScreen:
             self._open_dialog(MoreTime(self))
         elif due == Idle.NOTHING and isinstance(self._dialog, MoreTime):
             self.close_dialog()
+
+    def _help_moved(self, state: Help) -> None:
+        """Tell the visitor what has become of their call: in its sheet, or in passing."""
+        if isinstance(self._dialog, HelpSheet):
+            if state == Help.OVER:
+                self.close_dialog()
+            else:
+                self.stage.show(self._dialog.compose(), "dialog")
+        elif state in {Help.COMING, Help.DESK}:
+            tone, icon = ("ok", "footprints") if state == Help.COMING else ("warn", "map-pin")
+            self.toast(self.texts.text(f"help.{state}_title"), tone=tone, icon=icon)
+
+    def _mind_reading(self, now_s: float) -> None:
+        """Read a new page once its answers have come, where reading is on."""
+        if self._to_read_s is None or not (self.bridge.idle or now_s - self._to_read_s >= READ_ANYWAY_S):
+            return
+        self._to_read_s = None
+        self.reader.read(self.stage.top(), self._page_key(), self.texts)
+
+    def _say_focus(self) -> None:
+        """Say what the focus stands on: who works by keys may not see the frame."""
+        focused = self.stage.find(self.stage.focus) if self.stage.focus is not None else None
+        if focused is not None:
+            self.reader.say(read_aloud.words(focused), self.texts)
+
+    def _page_key(self) -> str:
+        return f"{self.visit.number} {self.place} {self.dialog_name}"
 
     def _mind_minute(self) -> None:
         minute = self.now().minute

@@ -20,8 +20,16 @@ _WORD = re.compile(r"\s+|[^\s⺀-鿿豈-﫿︰-﹏＀-￯\U00020000-\U0003ffff]+
 
 
 def clean(text: str) -> str:
-    """Return the text in composed form (NFC), without control characters other than line breaks."""
-    return "".join(c for c in unicodedata.normalize("NFC", text) if c == "\n" or unicodedata.category(c) != "Cc")
+    """Return the text in composed form (NFC), without what has no shape of its own.
+
+    That is: control characters other than line breaks, joiners and marks of direction, and selectors of a variant, which
+    the faces do not have (a name with one shows its standard form).
+    """
+    return "".join(c for c in unicodedata.normalize("NFC", text) if c == "\n" or not _shapeless(c))
+
+
+def _shapeless(c: str) -> bool:
+    return unicodedata.category(c) in {"Cc", "Cf"} or "\ufe00" <= c <= "\ufe0f" or "\U000e0100" <= c <= "\U000e01ef"
 
 
 def lines(text: str, width: float, measure: Callable[[str], float]) -> list[str]:

@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 SAMPLES: dict[str, object] = {
-    "counter": 3, "token": "no-such-token", "announcement_id": 1, "job_id": 1, "username": "nobody", "name": "unlock",
-    "number": 1, "serial": "no-such-serial",
+    "counter": 3, "token": "no-such-token", "announcement_id": 1, "call_id": 1, "job_id": 1, "username": "nobody",
+    "name": "unlock", "number": 1, "serial": "no-such-serial",
 }  # fmt: skip
 
 

@@ -22,12 +22,14 @@ COMMANDS = {
     "board": "Run the lobby board.",
     "web": "Run the staff console.",
     "devices": "Run printer, sign and blood-pressure monitor.",
+    "voice": "Speak what comes on standard input; the screens start it by themselves.",
     "demo": "Run everything with simulated devices at the end of real lines.",
     "check": "Check the configuration, and list what the office still has to answer.",
     "doctor": "Look at the environment and the devices: what is found, what is wrong, what to do.",
     "print": "Print one slip to a picture, to a file of bytes, or on a printer.",
     "migrate": "Bring the database to this version.",
     "load-content": "Load services, fees, announcements and the rest of assets/content.",
+    "gallery": "Draw every screen in every language, mode and layout, and measure it.",
     "bench": "Measure the figures of each area.",
 }
 

@@ -13,7 +13,9 @@ from rich.table import Table
 from kiosk.cli.benches.figures import Figure, machine
 from kiosk.cli.database import tracked
 
-AREAS = {"main": "kiosk.cli.benches.main", "paper": "kiosk.cli.benches.paper"}
+AREAS = {
+    "main": "kiosk.cli.benches.main", "face": "kiosk.cli.benches.face", "paper": "kiosk.cli.benches.paper",
+}  # fmt: skip
 
 
 @click.command("bench")

@@ -53,10 +53,22 @@ def command(*, as_json: bool, no_paper: bool) -> None:
     sys.exit(1 if any(one.ok is False for one in findings) else 0)
 
 
+def _voice() -> Finding:
+    """Look for the voice: without it everything works, but nothing is read aloud."""
+    from devices.speaker.player import sound_is_there  # noqa: PLC0415  # only the doctor asks
+    from devices.speaker.synthesis import PROGRAM  # noqa: PLC0415
+
+    program = shutil.which(PROGRAM)
+    if program is None:
+        return Finding("voice", False, f"{PROGRAM} is not installed", f"apt-get install {PROGRAM} (reads the screen aloud)")
+    return Finding("voice", True, program if sound_is_there() else f"{program}; no sound device: reading aloud stays silent")
+
+
 def _findings(*, paper: bool) -> Iterator[Finding]:
     yield Finding("Python", sys.version_info >= (3, 11), sys.version.split()[0], "Python 3.11 or later is needed.")
     yield _fonts()
     yield _program("unifont", fonts.UNIFONT_HEX, "apt-get install unifont (dots for the LED sign)")
+    yield _voice()
     home = home_folder()
     if not (home / FILE_NAME).exists():
         yield Finding("home", None, f"{home} (not there yet)", "kiosk init")

@@ -120,6 +120,17 @@ def _blood_pressure(people: People) -> None:
     people.see("home")
 
 
+def _call_volunteer(people: People) -> None:
+    people.see("home")
+    people.tap("dock.help")
+    people.see("home", text="已通知志工，請稍候")
+    people.volunteer.visit("/help/now/")
+    people.volunteer.submit("/help/1/acknowledge/")
+    people.see("home", text="志工已出發")
+    people.volunteer.visit("/help/now/")
+    people.volunteer.submit("/help/1/finish/")
+
+
 STEPS: tuple[tuple[str, Callable[[People], None]], ...] = (
     ("visitor: takes a number; the slip comes out", _take_number),
     ("clerk: logs in, opens counter 3, calls; sign, screen and board show it", _call),
@@ -129,4 +140,5 @@ STEPS: tuple[tuple[str, Callable[[People], None]], ...] = (
     ("visitor: rates the service with one tap", _rate),
     ("visitor: asks what to bring, prints the one-time notice", _what_to_bring),
     ("volunteer: two readings from the monitor, average, slip", _blood_pressure),
+    ("visitor: calls a volunteer, who says that they come", _call_volunteer),
 )

@@ -9,6 +9,8 @@ from django.conf import settings
 from kiosk.clock import SYSTEM, local
 from kiosk.console.navigation import menu
 from kiosk.guide import services as guide
+from kiosk.help import views as help_views
+from kiosk.staff.access import access_of
 from kiosk.staff.models import Member
 from kiosk.staff.roles import ROLE_NAMES, Role
 from kiosk.texts import FALLBACK, Texts, pick
@@ -30,4 +32,6 @@ def house(request: HttpRequest) -> dict[str, Any]:
     if isinstance(member, Member):
         role = Role(member.role)
         known |= {"member": member, "role_name": ROLE_NAMES[role], "menu": menu(role, request.path)}
+        access = access_of(help_views.now)
+        known["hears_help"] = not member.must_change_password and access is not None and access.allows(role)
     return known

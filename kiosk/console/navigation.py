@@ -40,6 +40,7 @@ PAGES: tuple[tuple[str, tuple[Page, ...]], ...] = (
         Page("console:home", "總覽", "house"),
         Page("queues:desks", "櫃台叫號", "ticket"),
         Page("announcements:board", "公告推播", "megaphone"),
+        Page("help:calls", "志工呼叫", "bell-ring"),
     )),
     ("維運", (
         Page("outbox:problems", "待處理單據", "printer"),

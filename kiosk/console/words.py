@@ -79,6 +79,34 @@ FACES = {
     "dissatisfied": "不滿意",
     "very_dissatisfied": "非常不滿意",
 }
+HELP_REASONS = {
+    "asked": "來賓呼叫志工",
+    "unsure": "來賓不知道辦什麼",
+    "urgent_reading": "血壓值過高，請立即前往",
+}
+HELP_STATES = {"raised": "等候回應", "escalated": "逾時未回應", "coming": "前往中", "closed": "已結束"}
+HELP_OUTCOMES = {"done": "已協助", "withdrawn": "來賓取消", "replaced": "由新呼叫取代", "forgotten": "逾時自動結束"}
+HELP_PLACES = {
+    "home": "首頁",
+    "attract": "首頁",
+    "take_ticket": "取號",
+    "ticket_issued": "號碼已取得",
+    "choose_service": "查應備證件",
+    "list_categories": "查應備證件",
+    "list_services": "查應備證件",
+    "search": "搜尋",
+    "checklist": "應備證件清單",
+    "preview_notice": "一次告知單",
+    "notice_issued": "一次告知單",
+    "rate": "滿意度",
+    "give_reasons": "滿意度",
+    "thank": "滿意度",
+    "consent": "血壓登記",
+    "rest": "血壓：休息",
+    "measure": "血壓：量測",
+    "bp_result": "血壓：結果",
+    "out_of_order": "暫停服務畫面",
+}
 LANGUAGE_NAMES = {"zh_Hant": "中文", "en": "English", "vi": "Tiếng Việt", "id": "Indonesia"}
 DEEDS = {
     "session.log_in": "登入",
@@ -143,6 +171,10 @@ TABLES = {
     "announcement_kind": ANNOUNCEMENT_KINDS,
     "face": FACES,
     "language": LANGUAGE_NAMES,
+    "help_reason": HELP_REASONS,
+    "help_state": HELP_STATES,
+    "help_outcome": HELP_OUTCOMES,
+    "help_place": HELP_PLACES,
     "deed": DEEDS,
     "content_kind": CONTENT_KINDS,
     "content_field": {"plan_minutes": "每件預估分鐘（僅供估算等候時間）"},

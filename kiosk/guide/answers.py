@@ -155,6 +155,14 @@ class FaqView:
 
 
 @dataclass(frozen=True)
+class Found:
+    """What a search has found, the best first."""
+
+    services: tuple[ServiceView, ...]
+    questions: tuple[FaqView, ...]
+
+
+@dataclass(frozen=True)
 class OpenMark:
     """Something that nobody has confirmed yet: `text` is the Chinese that stands there."""
 

@@ -9,11 +9,12 @@ from django.db.models import Count, Q
 
 from kiosk.clock import SYSTEM, Clock
 from kiosk.errors import Refused
-from kiosk.guide import reader
+from kiosk.guide import reader, zhuyin
 from kiosk.guide.answers import (
     CategoryView,
     ChoiceDetail,
     FaqView,
+    Found,
     LifeEventView,
     OpenMark,
     ServiceDetail,
@@ -143,6 +144,33 @@ def faq(*, language: str, query: str = "") -> tuple[FaqView, ...]:
         for key, data in reader.shown("faq")["faq"].items()
         if all(word in _text_of(data["q"], data["a"]) for word in wanted)
     )
+
+
+def search(*, query: str, language: str) -> Found:
+    """Return the services and questions that hold `query`: words in any language, or first sounds in Zhuyin (ㄏㄐ).
+
+    By sounds, only names and questions in Chinese are searched; what begins with them comes first, the shortest first.
+    An empty query finds nothing.
+    """
+    if not query.strip():
+        return Found((), ())
+    if not zhuyin.is_zhuyin(query):
+        return Found(services(language=language, query=query), faq(language=language, query=query))
+    sections = reader.shown("service", "faq")
+    names = {key: words(data["name"]).get(FALLBACK, "") for key, data in sections["service"].items()}
+    asked = {key: words(data["q"]).get(FALLBACK, "") for key, data in sections["faq"].items()}
+    views = {view.faq_id: view for view in faq(language=language)}
+    return Found(
+        tuple(_listed(key, sections["service"][key], language) for key in _heard(names, query)),
+        tuple(views[key] for key in _heard(asked, query) if key in views),
+    )
+
+
+def _heard(texts: dict[str, str], query: str) -> list[str]:
+    """Return the keys of the texts in which `query` is heard, the best first."""
+    places = {key: zhuyin.find(text, query) for key, text in texts.items()}
+    heard = [key for key, place in places.items() if place is not None]
+    return sorted(heard, key=lambda key: (places[key], len(texts[key])))
 
 
 def unconfirmed() -> tuple[OpenMark, ...]:

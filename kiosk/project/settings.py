@@ -56,7 +56,7 @@ ALLOWED_HOSTS = KIOSK.web.allowed_hosts
 DATABASES = {"default": _database(KIOSK.database.url)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-FEATURES = ["queues", "guide", "notices", "ratings", "blood_pressure", "announcements"]
+FEATURES = ["queues", "guide", "notices", "ratings", "blood_pressure", "announcements", "help"]
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",

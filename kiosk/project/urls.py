@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("kiosk.queues.urls")),
     path("", include("kiosk.notices.urls")),
     path("announcements/", include("kiosk.announcements.urls")),
+    path("help/", include("kiosk.help.urls")),
     path("slips/", include("kiosk.outbox.urls")),
     path("devices/", include("kiosk.health.urls")),
     path("content/", include("kiosk.guide.urls")),

@@ -25,7 +25,7 @@ ROLE_NAMES = {
 ROLE_DUTIES = {
     Role.CLERK: "櫃台叫號、公告推播、處理未印出的單據",
     Role.SUPERVISOR: "承辦人員的工作，另可確認資料內容、檢視設備狀態",
-    Role.VOLUNTEER: "大廳等候情形；登入後閒置 10 分鐘自動登出",
+    Role.VOLUNTEER: "大廳等候情形、回應來賓呼叫；登入後閒置 10 分鐘自動登出",
     Role.MAINTAINER: "設備狀態、未印出的單據",
     Role.MANAGER: "全部頁面，包括帳號與稽核紀錄",
 }

@@ -11,6 +11,7 @@ from django.db import DatabaseError, close_old_connections
 
 from kiosk.blood_pressure import services as blood_pressure
 from kiosk.clock import SYSTEM, Clock
+from kiosk.help import services as help_calls
 from kiosk.outbox import services as outbox
 from kiosk.queues import services as queues
 
@@ -32,6 +33,7 @@ class Caretaker:
             lambda: outbox.expire_stale(clock=clock),
             lambda: outbox.wipe(clock=clock),
             lambda: blood_pressure.close_stale(clock=clock),
+            lambda: help_calls.close_forgotten(clock=clock),
             lambda: blood_pressure.purge(now=clock.now()),
             lambda: queues.end_past_days(clock=clock),
             SessionStore.clear_expired,

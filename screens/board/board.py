@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from kiosk.clock import Clock
     from kiosk.queues.answers import CounterView
+    from screens.access import Layout
     from screens.bridge import Bridge
     from screens.office import Facts, Office
     from screens.parts import Part, Pressable
@@ -83,6 +84,14 @@ class Board:
         return ""
 
     # ---- what the window tells -----------------------------------------------------------------------------------
+    def key_down(self, key: str) -> None:
+        """Keys do nothing here."""
+
+    key_up = key_down
+
+    def lie(self, layout: Layout) -> None:
+        """Keep the board's own layout."""
+
     def start(self) -> None:
         """Show the frame before any fact is known."""
         self._read_s = self.monotonic()

@@ -6,13 +6,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from screens.geometry import Area
 from screens.parts import Pressable
+from screens.ruler import Said
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from screens.geometry import Area
     from screens.pen import Pen
+
+
+BUSY = "busy"
 
 
 def draw_label(
@@ -29,24 +33,39 @@ def draw_label(
     icon_last: bool = False,
 ) -> None:
     """Write icon and label side by side in the middle of the area; the label takes two lines if it must."""
-    room = area.width - 48 - (sizes[0] * icon_ratio + gap if icon else 0)
+    grown = pen.look.size(sizes[0]) / sizes[0]
+    side = sizes[0] * (1.0 if pen.look.large else icon_ratio) * min(grown, 1.6) if icon else 0
+    gap = gap if icon else 0
+    room = area.width - 48 - side - gap
     lines, size = pen.fitted(label, room, sizes, 1, face)
-    if len(lines) > 1:
-        lines, size = pen.fitted(label, room, sizes, 2, face)
+    if len(lines) > 1 or pen.width(lines[0] if lines else "", size, face) > room:
+        one = pen.stacked((Said(label, sizes, colour, face, 2, 1.1),), room, area.height - 12)
+        lines, size = (one[0].lines, one[0].size) if one else ([], size)
     words = max((pen.width(line, size, face) for line in lines), default=0)
-    side = size * icon_ratio if icon else 0
-    left = area.centre[0] - (words + side + (gap if icon else 0)) / 2
+    if icon and not pen.look.large:
+        side = size * icon_ratio
+    left = area.centre[0] - (words + side + gap) / 2
     if icon:
-        pen.icon(icon, left + (words + gap if icon_last else 0) + side / 2, area.centre[1], side, colour)
+        x = left + (words + gap if icon_last else 0) + side / 2
+        if icon == BUSY:
+            draw_busy(pen, x, area.centre[1], colour)
+        else:
+            pen.icon(icon, x, area.centre[1], side * (64 / 84 if pen.look.large and side < 84 else 1), colour)
     if icon and not icon_last:
         left += side + gap
     pen.lines(lines, left, area.centre[1], size, colour, face=face, spacing=1.1)
+
+
+def draw_busy(pen: Pen, x: float, y: float, colour: str) -> None:
+    """Draw the ring of something that runs: three quarters of a circle, 56 across."""
+    pen.ring(x, y, 28, 8, -45, 225, colour)
 
 
 class PrimaryButton(Pressable):
     """984x148, pine: the next step.  Disabled it is sunk with a lock; counting down it shows a ring."""
 
     ground, ground_pressed = "pine", "pine_press"
+    least, least_large = 148.0, 156.0
 
     def __init__(
         self,
@@ -77,15 +96,19 @@ class PrimaryButton(Pressable):
             draw_label(pen, self.area, "lock", self.label, sizes, "ink2")
             return
         pen.card(self.area, 28, self.ground_pressed if self.pressed else self.ground, depth=0 if self.pressed else 1)
-        draw_label(pen, self.area, self.icon, self.label, sizes, "on")
+        room = self.area if self.seconds is None or not pen.look.large else self._beside_ring()
+        draw_label(pen, room, BUSY if self.busy else self.icon, self.label, sizes, "on")
         if self.seconds is not None:
             self._draw_ring(pen, *self.seconds)
+
+    def _beside_ring(self) -> Area:
+        return Area(self.area.x, self.area.y, self.area.width - 140, self.area.height)
 
     def _draw_ring(self, pen: Pen, left_s: float, of_s: float) -> None:
         x, y = self.area.right - 100, self.area.centre[1]
         pen.ring(x, y, 42, 9, 0, 360, "pine_disc")
         pen.ring(x, y, 42, 9, 360 * (1 - left_s / of_s), 360, "on")
-        pen.text(str(round(left_s + 0.4)), x, y, 36, "on", face="bold", align="centre")
+        pen.text(str(round(left_s + 0.4)), x, y, 18 if pen.look.large else 36, "on", face="bold", align="centre")
 
 
 class StopButton(PrimaryButton):
@@ -97,6 +120,8 @@ class StopButton(PrimaryButton):
 class SecondaryButton(Pressable):
     """At least 136 high: surface with a 4 px pine outline."""
 
+    least, least_large = 136.0, 156.0
+
     def __init__(
         self,
         area: Area,
@@ -106,10 +131,11 @@ class SecondaryButton(Pressable):
         label: str,
         icon: str | None = None,
         reason: str | None = None,
+        busy: bool = False,
         size: float = 46,
         icon_last: bool = False,
     ) -> None:
-        super().__init__(area, pilot_id, action, reason=reason)
+        super().__init__(area, pilot_id, action, reason=reason, busy=busy)
         self.label, self.icon, self.size, self.icon_last = label, icon, size, icon_last
 
     def draw(self, pen: Pen) -> None:
@@ -119,7 +145,8 @@ class SecondaryButton(Pressable):
         fill = "sunk" if off else "pine_tint" if self.pressed else "surface"
         pen.card(self.area, 28, fill, outline=outline, width=2 if off else 4)
         sizes = tuple(s for s in (self.size, 42, 40, 38, 36) if s <= self.size)
-        draw_label(pen, self.area, "lock" if off else self.icon, self.label, sizes, colour, icon_last=self.icon_last)
+        icon = "lock" if off else BUSY if self.busy else self.icon
+        draw_label(pen, self.area, icon, self.label, sizes, colour, icon_last=self.icon_last)
 
 
 class QuietButton(Pressable):

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from screens.geometry import Area
 from screens.parts import Part
+from screens.ruler import Said
+from screens.widgets.stacked import Stacked
 from screens.widgets.tiles import draw_chip
 
 if TYPE_CHECKING:
@@ -42,17 +44,35 @@ class Card(Part):
         pen.card(self.area, self.radius, self.fill, depth=self.depth, outline=self.outline, width=self.width)
 
 
-class FactCard(Part):
+class FactCard(Stacked):
     """314x148: icon and caption, the fact below."""
+
+    least = 100.0
 
     def __init__(self, area: Area, *, icon: str, caption: str, value: str) -> None:
         super().__init__(area)
         self.icon, self.caption, self.value = icon, caption, value
 
+    def said(self) -> tuple[Said, ...]:
+        """Return the words, one below the other."""
+        return (Said(self.caption, (38, 36), "ink2", max_lines=1), Said(self.value, (42, 40, 38, 36), "ink", "bold", 3, 1.15))
+
+    def lead(self, ruler: Ruler) -> float:
+        """Leave room for the sign."""
+        return 132 if ruler.look.large else 100
+
+    def trail(self, ruler: Ruler) -> float:
+        """Leave room for the sign at the end."""
+        return 24
+
     def draw(self, pen: Pen) -> None:
         """Draw it; a long fact takes a second line."""
         area = self.area
         pen.card(area, 24, "sunk", outline="line", width=2)
+        if not pen.look.upright:
+            pen.icon(self.icon, area.x + (72 if pen.look.large else 56), area.centre[1], 48, "pine")
+            self.write(pen)
+            return
         lines, size = self._set(pen)
         caption_y = area.y + (46 if len(lines) == 1 else 34)
         pen.icon(self.icon, area.x + 50, caption_y, 44, "pine")
@@ -98,48 +118,97 @@ class FactRow(Part):
         return (lines, size) if len(lines) == 1 else ruler.fitted(self.value, room, (38, 36), 2, "bold")
 
 
-class TipCard(Part):
+class TipCard(Stacked):
     """480x156: a chip and one sentence."""
 
     def __init__(self, area: Area, *, icon: str, text: str, colour: str = "rose") -> None:
         super().__init__(area)
         self.icon, self.text, self.colour = icon, text, colour
 
+    def said(self) -> tuple[Said, ...]:
+        """Return the words, one below the other."""
+        return (Said(self.text, (42, 40, 38, 36), "ink", "medium", 3),)
+
+    def lead(self, ruler: Ruler) -> float:
+        """Leave room for the sign."""
+        return 136
+
+    def trail(self, ruler: Ruler) -> float:
+        """Leave room for the sign at the end."""
+        return 24
+
     def draw(self, pen: Pen) -> None:
         """Draw it."""
         area, y = self.area, self.area.centre[1]
         pen.card(area, 24, "surface", depth=1)
         draw_chip(pen, Area(area.x + 20, y - 43, 86, 86), self.icon, self.colour)
+        if not pen.look.upright:
+            self.write(pen)
+            return
         lines, size = pen.fitted(self.text, area.width - 126 - 16, (38, 36), 2, "medium")
         pen.lines(lines, area.x + 126, y, size, face="medium")
 
 
-class Fact(Part):
+class Fact(Stacked):
     """A line of a consent: icon at the left, a sentence of up to three lines."""
 
     def __init__(self, area: Area, *, icon: str, text: str) -> None:
         super().__init__(area)
         self.icon, self.text = icon, text
 
+    def said(self) -> tuple[Said, ...]:
+        """Return the words, one below the other."""
+        return (Said(self.text, (46, 42, 40, 38, 36), "ink", max_lines=5),)
+
+    def lead(self, ruler: Ruler) -> float:
+        """Leave room for the sign."""
+        return 124
+
+    def trail(self, ruler: Ruler) -> float:
+        """Leave room for the sign at the end."""
+        return 0
+
     def draw(self, pen: Pen) -> None:
         """Draw it."""
         area, y = self.area, self.area.centre[1]
         draw_chip(pen, Area(area.x, y - 48, 96, 96), self.icon, "rose")
+        if not pen.look.upright:
+            self.write(pen)
+            return
         lines, size = pen.fitted(self.text, area.width - 128, (46, 42, 40, 38, 36), 2)
         pen.lines(lines, area.x + 128, y, size, spacing=1.25)
 
 
-class QrCard(Part):
+class QrCard(Stacked):
     """A code to take along, with what it does; always beside a way that needs no phone."""
+
+    least, least_large = 240.0, 260.0
 
     def __init__(self, area: Area, *, data: str, title: str, detail: str) -> None:
         super().__init__(area)
         self.data, self.title, self.detail = data, title, detail
 
+    def said(self) -> tuple[Said, ...]:
+        """Return the words, one below the other."""
+        return (Said(self.title, (42, 40, 38, 36), "ink", "bold", 3), Said(self.detail, (36,), "ink2", max_lines=4))
+
+    def lead(self, ruler: Ruler) -> float:
+        """Leave room for the sign."""
+        return 270
+
+    def trail(self, ruler: Ruler) -> float:
+        """Leave room for the sign at the end."""
+        return 28
+
     def draw(self, pen: Pen) -> None:
         """Draw it, the code above the words."""
         area = self.area
         pen.card(area, 28, "surface", depth=1)
+        if area.width > area.height:
+            side = min(area.height - 32, 220)
+            draw_qr(pen, self.data, Area(area.x + 24, area.centre[1] - side / 2, side, side))
+            self.write(pen)
+            return
         side = area.width - 60
         x = area.centre[0]
         draw_qr(pen, self.data, Area(area.x + 30, area.y + 30, side, side))
@@ -152,6 +221,8 @@ class QrCard(Part):
 class Paper(Part):
     """A slip in its true dots: one dot is one pixel; a torn edge below."""
 
+    least, least_large = 490.0, 964.0
+
     def __init__(self, area: Area, png: bytes | None, size_dots: tuple[int, int]) -> None:
         super().__init__(area)
         self.png, self.size_dots = png, size_dots
@@ -159,10 +230,12 @@ class Paper(Part):
     def draw(self, pen: Pen) -> None:
         """Draw the paper and the slip on it."""
         area = self.area
+        if area.width > 640:
+            area = Area(area.centre[0] - 320, area.y, 640, area.height)
         pen.card(area, 12, "white", depth=1, corners=(True, True, False, False))
         pen.torn_edge(Area(area.x, area.bottom, area.width, 12), "white")
         if self.png is None:
             return
         width, height = self.size_dots
         side = (area.width - width) / 2
-        pen.picture(self.png, Area(area.x + side, area.y + side, width, height))
+        pen.picture(self.png, Area(area.x + side, area.y + side, width, min(height, area.height - side)))

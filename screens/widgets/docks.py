@@ -87,6 +87,9 @@ class DockButton(Pressable):
         ground, outline, colour, words = self._colours()
         pen.card(self.area, 24, ground, outline=outline, width=4 if self.help_ else 3)
         x, y = self.area.centre
+        if pen.look.large:
+            draw_label(pen, self.area, self.icon, self.label, (38, 36), words, icon_ratio=1.1, gap=18)
+            return
         if self.beside:
             draw_label(pen, self.area.inset(-14), self.icon, self.label, (44, 40, 36), words, icon_ratio=1.05, gap=14)
             return
@@ -94,6 +97,8 @@ class DockButton(Pressable):
         pen.icon(self.icon, x, self.area.y + lift * 0.63, 50, colour)
         face = "bold" if self.help_ or self.chosen else "medium"
         lines, size = pen.fitted(self.label, self.area.width - 8, (38, 36) if self.help_ else (36,), 1, face)
+        if pen.width(lines[0] if lines else "", size, face) > self.area.width - 8 or len(lines) > 1:
+            lines, size = pen.fitted(self.label, self.area.width - 8, (36,), 2, face)
         pen.lines(lines, x, y + lift * 0.5, size, words, face=face, align="centre", spacing=1.0)
 
     def _colours(self) -> tuple[str, str | None, str, str]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from kiosk.clock import day_of
 from screens.geometry import Area
 from screens.parts import Part
+from screens.ruler import Said
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,7 +24,7 @@ def draw_seal(pen: Pen, area: Area) -> None:
     inner = area.inset(side * 0.09)
     pen.card(inner, side * 0.13, "flame", outline="seal_line", width=max(2, side * 0.03))
     x, y = area.centre
-    pen.text("戶", x, y - side * 0.02, side * 0.6, "on", face="serif", align="centre")
+    pen.text("戶", x, y - side * 0.02, side * (0.3 if pen.look.large else 0.6), "on", face="serif", align="centre")
 
 
 class Header(Part):
@@ -40,10 +41,24 @@ class Header(Part):
         x, middle = self.area.x, self.area.y + 66
         draw_seal(pen, Area(x, middle - 38, 76, 76))
         name = self.texts.text("app.office_header")
+        if pen.look.large:
+            self._draw_large(pen, name, x, middle)
+            return
         if self.texts.language == "zh_Hant":
-            pen.text(name, x + 101, middle, 46, face="serif")
+            pen.text(name, x + 101, middle, 50 if pen.look.wide else 46, face="serif")
         else:
             pen.lines(name.split("\n"), x + 101, middle + 4, 38, face="bold")
         now = self.now()
+        if pen.look.wide:
+            clock = pen.text(self.texts.clock(now), self.area.right, middle, 60, face="bold", align="right")
+            pen.text(self.texts.date(day_of(now)), self.area.right - clock - 36, middle, 38, "ink2", align="right")
+            return
         pen.text(self.texts.clock(now), self.area.right, self.area.y + 44, 54, face="bold", align="right")
         pen.text(self.texts.date(day_of(now)), self.area.right, self.area.y + 96, 36, "ink2", align="right")
+
+    def _draw_large(self, pen: Pen, name: str, x: float, y: float) -> None:
+        """Draw name and clock; the date is on the display sheet."""
+        clock = pen.text(self.texts.clock(self.now()), self.area.right, y, 84, face="bold", align="right")
+        room = Area(x + 100, self.area.y + 10, self.area.width - 100 - clock - 32, self.area.height - 12)
+        face = "serif" if self.texts.language == "zh_Hant" else "bold"
+        pen.stack((Said(name, (28, 25, 22, 20, 18), "ink", face, 2, 1.1),), room)

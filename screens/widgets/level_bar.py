@@ -46,6 +46,8 @@ class LevelBar(Part):
     `limits` are the words under the four joints (systolic mmHg), empty where no table is approved.
     """
 
+    least, least_large = 184.0, 264.0
+
     def __init__(self, area: Area, words: tuple[str, ...], own: int, *, here: str, limits: tuple[str, ...]) -> None:
         super().__init__(area)
         self.words, self.own, self.here, self.limits = words, own, here, limits
@@ -53,12 +55,14 @@ class LevelBar(Part):
     def draw(self, pen: Pen) -> None:
         """Draw pointer, segments and limits."""
         area = self.area
+        if not pen.look.upright:
+            area = Area(area.x, area.y + (90 if pen.look.large else 62), area.width, 76)
         step = (area.width + 6) / len(LEVELS)
         for i, look in enumerate(LEVELS):
             box = Area(area.x + i * step, area.y, step - 6, 76)
             self._draw_segment(pen, i, look, box)
         for i, limit in enumerate(self.limits):
-            pen.text(limit, area.x + (i + 1) * step - 3, area.y + 106, 38, "ink2", align="centre")
+            pen.text(limit, area.x + (i + 1) * step - 3, area.y + (124 if pen.look.large else 106), 38, "ink2", align="centre")
 
     def _draw_segment(self, pen: Pen, i: int, look: LevelLook, box: Area) -> None:
         own = i == self.own
@@ -70,7 +74,8 @@ class LevelBar(Part):
             pen.shape("triangle_down", box.centre[0], box.y - 24, 48, "ink")
             to_left = last
             x = box.centre[0] - 46 if to_left else box.centre[0] + 46
-            pen.text(self.here, x, box.y - 28, 36, face="bold", align="right" if to_left else "left")
+            y = box.y - (40 if pen.look.large else 28)
+            pen.text(self.here, x, y, 36, face="bold", align="right" if to_left else "left")
 
     def _draw_word(self, pen: Pen, word: str, look: LevelLook, box: Area, *, own: bool) -> None:
         """Draw shape and word side by side; where the word is too long for that, the shape above it."""
@@ -79,6 +84,9 @@ class LevelBar(Part):
         lines, size = pen.fitted(word, room, (40, 38, 36), 1, face)
         wide = max(pen.width(line, size, face) for line in lines)
         x, y = box.centre
+        if pen.look.large:
+            draw_level_shape(pen, look, x, y, 40, colour)
+            return
         if wide > room:
             draw_level_shape(pen, look, x, box.y + 18, 24, colour)
             pen.text(word, x, box.y + 52, 36, ink, face=face, align="centre")

@@ -19,12 +19,15 @@ if TYPE_CHECKING:
 BUTTON = 300
 
 
-def add_pager(page: Page, area: Area, texts: Texts, number: int, of: int, turn: Callable[[int], None]) -> None:
+def add_pager(
+    page: Page, area: Area, texts: Texts, number: int, of: int, turn: Callable[[int], None], *, large: bool = False
+) -> None:
     """Add 上一頁, 第 n 頁，共 m 頁, 下一頁; `number` counts from 0; nothing is added for a single page."""
     if of <= 1:
         return
+    button = (area.width - 200) / 2 if large else BUTTON
     if number > 0:
-        left = Area(area.x, area.y, BUTTON, area.height)
+        left = Area(area.x, area.y, button, area.height)
         page.add(
             SecondaryButton(
                 left,
@@ -35,11 +38,11 @@ def add_pager(page: Page, area: Area, texts: Texts, number: int, of: int, turn: 
                 size=42,
             )
         )
-    middle = Area(area.x + BUTTON + 12, area.y, area.width - 2 * BUTTON - 24, area.height)
-    words = texts.text("pager.page", n=number + 1, of=of)
+    middle = Area(area.x + button + 12, area.y, area.width - 2 * button - 24, area.height)
+    words = f"{number + 1}／{of}" if large else texts.text("pager.page", n=number + 1, of=of)
     page.add(Words(middle, words, sizes=(38, 36), colour="ink2", align="centre", max_lines=2))
     if number < of - 1:
-        right = Area(area.right - BUTTON, area.y, BUTTON, area.height)
+        right = Area(area.right - button, area.y, button, area.height)
         page.add(
             SecondaryButton(
                 right,

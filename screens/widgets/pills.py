@@ -6,12 +6,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from screens.geometry import Area
 from screens.parts import Pressable
+from screens.ruler import Said
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from screens.geometry import Area
     from screens.pen import Pen
     from screens.ruler import Ruler
 
@@ -31,6 +32,8 @@ def columns_of(ruler: Ruler, labels: Sequence[str], width: float) -> int:
 class ChoicePill(Pressable):
     """96 high, fully round."""
 
+    least, least_large = 96.0, 132.0
+
     def __init__(
         self, area: Area, pilot_id: str, action: Callable[[], None], *, label: str, chosen: bool, check: bool = True
     ) -> None:
@@ -42,15 +45,47 @@ class ChoicePill(Pressable):
         area = self.area
         x, y = area.centre
         if self.chosen:
-            pen.card(area, area.height / 2, "pine")
+            pen.card(area, min(area.height / 2, 60), "pine_press" if self.pressed else "pine")
         else:
-            pen.card(area, area.height / 2, "pine_tint" if self.pressed else "surface", outline="line_strong", width=3)
+            pen.card(area, min(area.height / 2, 60), "pine_tint" if self.pressed else "surface", outline="line_strong", width=3)
         colour, face = ("on", "bold") if self.chosen else ("ink", "medium")
         mark = 48 if self.chosen and self.check else 0
+        if pen.look.large:
+            left = 84 if mark else 24
+            if mark:
+                pen.icon("check", area.x + 58, y, 40, colour)
+            words = Area(area.x + left, area.y + 6, area.width - left - 24, area.height - 12)
+            pen.stack((Said(self.label, (42, 40, 38, 36), colour, face, 2, 1.05),), words, align="centre")
+            return
         lines, size = pen.fitted(self.label, area.width - 48 - mark, (42, 40, 38, 36), 1, face)
         if len(lines) > 1:
-            lines, size = pen.fitted(self.label, area.width - 48 - mark, (38, 36), 2, face)
+            one = pen.stacked((Said(self.label, (38, 36), colour, face, 2, 1.0),), area.width - 48 - mark, area.height - 8)
+            lines, size = one[0].lines, one[0].size
         if mark:
             wide = max((pen.width(line, size, face) for line in lines), default=0)
             pen.icon("check", x - wide / 2 - 4, y, 40, colour)
         pen.lines(lines, x + mark / 2, y, size, colour, face=face, align="centre", spacing=1.0)
+
+
+class Switch(Pressable):
+    """432x200 on the display sheet: icon, word, and a track whose knob stands right while the mode is on."""
+
+    def __init__(
+        self, area: Area, pilot_id: str, action: Callable[[], None], *, label: str, icon: str, on: bool
+    ) -> None:
+        super().__init__(area, pilot_id, action)
+        self.label, self.icon, self.on = label, icon, on
+
+    def draw(self, pen: Pen) -> None:
+        """Draw it."""
+        area, y = self.area, self.area.centre[1]
+        fill = "pine_tint" if self.on or self.pressed else "surface"
+        pen.card(area, 28, fill, outline="pine" if self.on else "line_strong", width=6 if self.on else 3)
+        lead = 116 if pen.look.large else 92
+        pen.icon(self.icon, area.x + lead / 2 + 6, y, 56, "pine")
+        track = Area(area.right - 120, y - 30, 96, 60)
+        pen.card(track, 30, "pine" if self.on else "sunk", outline="pine" if self.on else "line_strong", width=3)
+        knob = track.right - 30 if self.on else track.x + 30
+        pen.disc(knob, y, 22, "on" if self.on else "line_strong")
+        words = Area(area.x + lead + 8, area.y + 8, area.width - lead - 8 - 140, area.height - 16)
+        pen.stack((Said(self.label, (46, 42, 40, 38, 36), "ink", "bold", 3, 1.1),), words)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from kiosk.notices.answers import QuestionView
     from kiosk.texts import Texts
-    from screens.parts import Page
+    from screens.parts import Page, Part
     from screens.ruler import Ruler
 
     class Answer(Protocol):
@@ -54,6 +54,42 @@ def add_question(
     if open_.choice_id:
         return _add_choice(page, area, [one for one in questions if one.choice_id == open_.choice_id], answer, ruler)
     return _add_yes_no(page, area, texts, open_, answer, ruler)
+
+
+def question_parts(
+    texts: Texts, questions: Sequence[QuestionView], answer: Answer, ask_anew: Callable[[], None]
+) -> list[Part]:  # a callable
+    """Return the next question as words and one pill below the other: the form of large type."""
+    nowhere = Area(0, 0, 0, 0)
+    open_ = next((one for one in questions if one.answer is None and not one.unsure), None)
+    if open_ is None:
+        if not questions:
+            return []
+        words = Words(nowhere, texts.text("check.answered"), sizes=(40, 38, 36), colour="ink2", max_lines=3)
+        return [words, ChoicePill(nowhere, "question.change", ask_anew, label=texts.text("check.change"), chosen=False)]
+    if open_.choice_id:
+        members = [one for one in questions if one.choice_id == open_.choice_id]
+        caption = Words(nowhere, open_.choice_text, sizes=(42, 40, 38, 36), colour="ink2", max_lines=3)
+        pills = [
+            ChoicePill(
+                nowhere, f"question.{one.condition_id}", partial(answer, one.condition_id, True), label=one.text,
+                chosen=one.answer is True,
+            )
+            for one in members
+        ]  # fmt: skip
+        return [caption, *pills]
+    words = Words(nowhere, open_.text, sizes=(42, 40, 38, 36), max_lines=4)
+    choices = ((True, "app.yes", "yes"), (False, "app.no", "no"), (None, "app.not_sure", "unsure"))
+    return [
+        words,
+        *(
+            ChoicePill(
+                nowhere, f"question.{open_.condition_id}.{word}", partial(answer, open_.condition_id, value),
+                label=texts.text(key), chosen=False,
+            )
+            for value, key, word in choices
+        ),
+    ]  # fmt: skip
 
 
 def _add_yes_no(page: Page, area: Area, texts: Texts, question: QuestionView, answer: Answer, ruler: Ruler) -> float:

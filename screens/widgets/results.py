@@ -6,20 +6,36 @@ from typing import TYPE_CHECKING
 
 from screens.geometry import Area
 from screens.parts import Part
+from screens.ruler import Said
 from screens.widgets.level_bar import LevelLook, draw_level_shape
+from screens.widgets.stacked import Stacked
 
 if TYPE_CHECKING:
     from kiosk.blood_pressure.answers import ReadingView
     from kiosk.texts import Texts
     from screens.pen import Pen
+    from screens.ruler import Ruler
 
 
-class LevelBanner(Part):
+class LevelBanner(Stacked):
     """920x136: shape and word on the level's tint; the urgent one is filled."""
 
     def __init__(self, area: Area, look: LevelLook, word: str, aside: str, *, filled: bool) -> None:
         super().__init__(area)
         self.look, self.word, self.aside, self.filled = look, word, aside, filled
+
+    def said(self) -> tuple[Said, ...]:
+        """Return word and source."""
+        ink, ink2 = ("on", "on2") if self.filled else ("ink", "ink2")
+        return Said(self.word, (72, 64, 56, 48), ink, "bold", 2, 1.1), Said(self.aside, (40, 38, 36), ink2, max_lines=2)
+
+    def lead(self, ruler: Ruler) -> float:
+        """Leave room for the shape."""
+        return 136
+
+    def needs(self, ruler: Ruler, width: float) -> float:
+        """Return the height of one line, or in large type of two."""
+        return super().needs(ruler, width) if ruler.look.large else 116
 
     def draw(self, pen: Pen) -> None:
         """Draw it."""
@@ -27,6 +43,9 @@ class LevelBanner(Part):
         colour = self.look.colour
         pen.card(area, 28, colour if self.filled else f"{colour}_tint", outline=colour, width=4)
         draw_level_shape(pen, self.look, area.x + 72, y, 80, "on" if self.filled else colour)
+        if pen.look.large:
+            self.write(pen)
+            return
         aside, small = pen.fitted(self.aside, 300, (40, 38, 36), 2)
         wide = max(pen.width(line, small) for line in aside)
         lines, size = pen.fitted(self.word, area.width - 136 - wide - 64, (72, 64, 56, 48), 1, "bold")
@@ -36,6 +55,8 @@ class LevelBanner(Part):
 
 class Values(Part):
     """Systolic, diastolic and pulse in three columns."""
+
+    least, least_large = 206.0, 360.0
 
     def __init__(self, area: Area, texts: Texts, reading: ReadingView) -> None:
         super().__init__(area)
@@ -55,6 +76,9 @@ class Values(Part):
                 text("bp.per_minute"),
             ),
         )
+        if not pen.look.upright:
+            self._draw_columns(pen, [(caption, value, size, unit) for _, caption, value, size, unit in columns])
+            return
         for middle, caption, value, size, unit in columns:
             x = self.area.x + middle
             lines, small = pen.fitted(caption, 290, (42, 40, 38, 36), 1)
@@ -64,18 +88,40 @@ class Values(Part):
         for x in (322, 637):
             pen.fill(Area(self.area.x + x, self.area.y + 32, 2, 212), "line")
 
+    def _draw_columns(self, pen: Pen, columns: list[tuple[str, str, int, str]]) -> None:
+        """Draw caption, value and unit in equal thirds."""
+        step = self.area.width / 3
+        for i, (caption, value, size, unit) in enumerate(columns):
+            words = (
+                Said(caption, (42, 40, 38, 36), "ink2", max_lines=1),
+                Said(value, (size, 116, 96), "ink", "bold", 1, 1.1),
+                Said(unit, (38, 36), "ink2", max_lines=1),
+            )
+            pen.stack(words, Area(self.area.x + i * step + 8, self.area.y, step - 16, self.area.height), align="centre")
+            if i:
+                pen.fill(Area(self.area.x + i * step - 1, self.area.y + 32, 2, self.area.height - 64), "line")
 
-class ReadingCard(Part):
+
+class ReadingCard(Stacked):
     """480x132: which one, its pressures, when."""
 
     def __init__(self, area: Area, texts: Texts, reading: ReadingView) -> None:
         super().__init__(area)
         self.texts, self.reading = texts, reading
 
+    def said(self) -> tuple[Said, ...]:
+        """Return which, the pressures, when."""
+        values = f"{self.reading.systolic_mmhg}/{self.reading.diastolic_mmhg}"
+        which = f"{self.texts.text('bp.nth', n=self.reading.seq)} {self.texts.clock(self.reading.received_at)}"
+        return Said(which, (38, 36), "ink2", max_lines=1), Said(values, (52, 48), "ink", "bold", 1)
+
     def draw(self, pen: Pen) -> None:
         """Draw it."""
         area, y = self.area, self.area.centre[1]
         pen.card(area, 24, "surface", depth=1)
+        if not pen.look.upright:
+            self.write(pen)
+            return
         wide = pen.text(self.texts.text("bp.nth", n=self.reading.seq), area.x + 32, y, 38, "ink2", face="medium")
         values = f"{self.reading.systolic_mmhg}/{self.reading.diastolic_mmhg}"
         pen.text(values, area.x + 32 + wide + 14, y, 52, face="bold")

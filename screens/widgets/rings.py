@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from screens.geometry import Area
 from screens.parts import Part
+from screens.ruler import Said
 
 if TYPE_CHECKING:
     from screens.pen import Pen
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 
 class TimerRing(Part):
     """A ring of what has passed, clockwise from 12, with a caption, m:ss and a hint in its middle (band 40)."""
+
+    least, least_large = 540.0, 580.0
 
     def __init__(self, area: Area, *, caption: str, hint: str, total_s: float) -> None:
         super().__init__(area)
@@ -30,11 +33,19 @@ class TimerRing(Part):
     def draw(self, pen: Pen) -> None:
         """Draw it."""
         x, y = self.area.centre
-        radius = self.area.width / 2
+        radius = min(self.area.width, self.area.height) / 2
         pen.disc(x, y, radius, "surface")
         pen.ring(x, y, radius - 24, 40, 0, 360, "pine_tint")
         pen.ring(x, y, radius - 24, 40, 0, max(2, 360 * (1 - self.left_s / self.total_s)), "pine")
         seconds = int(self.left_s + 0.999)
+        if not pen.look.upright:
+            words = (
+                Said(self.caption, (48, 42, 38, 36), "ink2", max_lines=2),
+                Said(f"{seconds // 60}:{seconds % 60:02}", (190, 150, 120), "ink", "bold", 1, 1.05),
+                Said(self.hint, (40, 38, 36), "ink2", max_lines=2),
+            )
+            pen.stack(words, Area(x - radius * 0.66, y - radius * 0.66, radius * 1.32, radius * 1.32), align="centre")
+            return
         pen.text(self.caption, x, y - 120, 48, "ink2", align="centre")
         pen.text(f"{seconds // 60}:{seconds % 60:02}", x, y + 6, 190, face="bold", align="centre")
         lines, size = pen.fitted(self.hint, radius * 1.5, (40, 38, 36), 2)
@@ -56,7 +67,7 @@ class SecondsRing(Part):
     def draw(self, pen: Pen) -> None:
         """Draw it."""
         x, y = self.area.centre
-        radius = self.area.width / 2
+        radius = min(self.area.width, self.area.height) / 2
         pen.ring(x, y, radius, 22, 0, 360, "flame_tint")
         pen.ring(x, y, radius, 22, 0, 360 * self.left_s / self.total_s, "flame")
         pen.text(str(int(self.left_s + 0.999)), x, y, 92, face="bold", align="centre")
@@ -64,6 +75,8 @@ class SecondsRing(Part):
 
 class WaitingRing(Part):
     """A quarter arc that walks round: something is waited for, and nobody pretends to know how long."""
+
+    least, least_large = 540.0, 580.0
 
     def __init__(self, area: Area, *, icon: str, title: str, hint: str, colour: str = "rose") -> None:
         super().__init__(area)
@@ -78,11 +91,20 @@ class WaitingRing(Part):
     def draw(self, pen: Pen) -> None:
         """Draw it."""
         x, y = self.area.centre
-        radius = self.area.width / 2
+        radius = min(self.area.width, self.area.height) / 2
         pen.disc(x, y, radius, "surface")
         pen.ring(x, y, radius - 24, 52, 0, 360, "sunk")
         start = self.turn * 22.5
         pen.ring(x, y, radius - 24, 52, start, start + 90, self.colour)
+        if not pen.look.upright:
+            side = radius * 0.36
+            pen.icon(self.icon, x, y - radius * 0.46, side * (64 / 84 if pen.look.large and side < 84 else 1), self.colour)
+            words = (
+                Said(self.title, (56, 52, 46, 42, 38), "ink", "bold", 2, 1.12),
+                Said(self.hint, (40, 38, 36), "ink2", max_lines=3),
+            )  # fmt: skip
+            pen.stack(words, Area(x - radius * 0.62, y - radius * 0.24, radius * 1.24, radius * 0.86), align="centre")
+            return
         pen.icon(self.icon, x, y - 130, 124, self.colour)
         lines, size = pen.fitted(self.title, radius * 1.45, (56, 52, 46, 42), 2, "bold")
         pen.lines(lines, x, y + 10, size, face="bold", align="centre", spacing=1.15)

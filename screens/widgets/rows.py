@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 from screens.geometry import Area
 from screens.parts import Pressable
+from screens.ruler import Said
 from screens.typeset import MEANT
+from screens.widgets.stacked import Stacked
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,7 +46,7 @@ def draw_label(pen: Pen, area: Area, label: str, detail: str, *, colour: str = "
     pen.lines(details, area.x, y + high / 2 - len(details) * step / 2, small, "ink2", spacing=1.15)
 
 
-class ClassRow(Pressable):
+class ClassRow(Stacked, Pressable):
     """984x116: letter box, label, how long the waiting is; chosen: tint, pine outline and a check."""
 
     def __init__(
@@ -64,6 +66,23 @@ class ClassRow(Pressable):
         self.letter, self.label, self.detail, self.waiting = letter, label, detail, waiting
         self.free, self.chosen = free, chosen
 
+    def said(self) -> tuple[Said, ...]:
+        """Return the words, one below the other."""
+        colour = "ok" if self.free else "ink2" if self.reason else "ink"
+        return (
+            Said(self.label, (46, 42, 40, 38, 36), "ink2" if self.reason else "ink", "bold", 2, 1.12),
+            Said(self.detail, (36,), "ink2", max_lines=2),
+            Said(self.waiting, (38, 36), colour, "bold" if self.free else "regular"),
+        )
+
+    def lead(self, ruler: Ruler) -> float:
+        """Leave room for the sign."""
+        return 126
+
+    def trail(self, ruler: Ruler) -> float:
+        """Leave room for the sign at the end."""
+        return 116 if self.chosen or self.reason else 28
+
     def draw(self, pen: Pen) -> None:
         """Draw the row in its state."""
         area, y = self.area, self.area.centre[1]
@@ -82,6 +101,11 @@ class ClassRow(Pressable):
         right = area.right - (98 if self.chosen else 32)
         if self.chosen:
             draw_check(pen, area.right - 54, y, 30, "pine")
+        if self.stacks(pen):
+            if off:
+                pen.icon("lock", area.right - 56, y, 46, "ink2")
+            self.write(pen)
+            return
         colour, face = ("ok", "bold") if self.free else ("ink2" if off else "ink", "regular")
         lock = 56 if off else 0
         if off:
@@ -115,30 +139,57 @@ class ClassRow(Pressable):
             pen.card(self.area, 24, "pine_tint" if self.pressed else "surface", depth=0 if self.pressed else 1)
 
 
-class SunkRow(Pressable):
+class SunkRow(Stacked, Pressable):
     """984x108, sunk: a side door of a list, with a short answer at its right end."""
 
     def __init__(self, area: Area, pilot_id: str, action: Callable[[], None], *, label: str, icon: str, aside: str) -> None:
         super().__init__(area, pilot_id, action)
         self.label, self.icon, self.aside = label, icon, aside
 
+    def said(self) -> tuple[Said, ...]:
+        """Return the words, one below the other."""
+        return (Said(self.label, (46, 42, 40, 38, 36), "ink", "bold", 2, 1.12), Said(self.aside, (36,), "ink2", max_lines=2))
+
+    def lead(self, ruler: Ruler) -> float:
+        """Leave room for the sign."""
+        return 150 if ruler.look.large else 126
+
+    def trail(self, ruler: Ruler) -> float:
+        """Leave room for the sign at the end."""
+        return 32
+
     def draw(self, pen: Pen) -> None:
         """Draw it."""
         area, y = self.area, self.area.centre[1]
         pen.card(area, 24, "pine_tint" if self.pressed else "sunk", outline="line", width=2)
-        pen.icon(self.icon, area.x + 60, y, 54, "pine")
+        pen.icon(self.icon, area.x + (76 if pen.look.large else 60), y, 54, "pine")
+        if self.stacks(pen):
+            self.write(pen)
+            return
         asides, small = pen.fitted(self.aside, 360, (36,), 2)
         wide = max((pen.width(line, small) for line in asides), default=0)
         pen.lines(asides, area.right - 32, y, small, "ink2", align="right", spacing=1.1)
         draw_label(pen, Area(area.x + 126, area.y, area.width - 126 - 56 - wide, area.height), self.label, "")
 
 
-class PriorityCard(Pressable):
+class PriorityCard(Stacked, Pressable):
     """984x132: a drawn check box, the groups in words and pictograms.  No proof is asked."""
 
     def __init__(self, area: Area, pilot_id: str, action: Callable[[], None], *, label: str, detail: str, chosen: bool) -> None:
         super().__init__(area, pilot_id, action)
         self.label, self.detail, self.chosen = label, detail, chosen
+
+    def said(self) -> tuple[Said, ...]:
+        """Return the words, one below the other."""
+        return (Said(self.label, (44, 42, 40, 38, 36), "ink", "bold", 2, 1.12), Said(self.detail, (36,), max_lines=3))
+
+    def lead(self, ruler: Ruler) -> float:
+        """Leave room for the sign."""
+        return 112
+
+    def trail(self, ruler: Ruler) -> float:
+        """Leave room for the sign at the end."""
+        return 32
 
     def draw(self, pen: Pen) -> None:
         """Draw it."""
@@ -149,7 +200,10 @@ class PriorityCard(Pressable):
         box = Area(area.x + 26, y - 30, 60, 60)
         pen.card(box, 16, "pine" if on else "surface", outline="pine" if on else "line_strong", width=4)
         if on:
-            pen.icon("check", *box.centre, 48, "on")
+            pen.icon("check", *box.centre, 48 * 64 / 84 if pen.look.large else 48, "on")
+        if self.stacks(pen):
+            self.write(pen)
+            return
         details, _ = pen.fitted(self.detail, area.width - 112 - 230, (36,), 1)
         left = area.right - 198
         if len(details) == 1:
@@ -164,7 +218,7 @@ class PriorityCard(Pressable):
         pen.lines(lines, x, self.area.centre[1], size, face="bold", spacing=1.15)
 
 
-class ChecklistRow(Pressable):
+class ChecklistRow(Stacked, Pressable):
     """984x154 and more: a disc that is ticked or empty, what to bring, a note, and 已備妥 or 尚缺.
 
     The whole row toggles; `beside` is the room of the longer of both words, so that nothing moves when it is touched.
@@ -186,6 +240,22 @@ class ChecklistRow(Pressable):
         self.beside = beside
         self.label, self.detail, self.word, self.ready = label, detail, word, ready
 
+    def said(self) -> tuple[Said, ...]:
+        """Return the words, one below the other."""
+        return (
+            Said(self.label, (46, 42, 40, 38, 36), "ink", "bold", 3, 1.12),
+            Said(self.detail, (36,), "ink2", max_lines=3),
+            Said(self.word, (40,), "ok" if self.ready else "flame", "bold", 1),
+        )
+
+    def lead(self, ruler: Ruler) -> float:
+        """Leave room for the sign."""
+        return 141
+
+    def trail(self, ruler: Ruler) -> float:
+        """Leave room for the sign at the end."""
+        return 36
+
     def draw(self, pen: Pen) -> None:
         """Draw it ticked or open."""
         area, y = self.area, self.area.centre[1]
@@ -197,6 +267,9 @@ class ChecklistRow(Pressable):
         else:
             pen.disc(area.x + 72, y, 38, "line_strong")
             pen.disc(area.x + 72, y, 34, "surface")
+        if self.stacks(pen):
+            self.write(pen)
+            return
         pen.text(self.word, area.right - 36, y, 40, "ok" if self.ready else "flame", face="bold", align="right")
         labels, size, notes = self._set(pen)
         high, below = len(labels) * size * 1.14, len(notes) * 36 * 1.15
@@ -218,25 +291,55 @@ class ChecklistRow(Pressable):
         return labels, size, ruler.broken(self.detail, room, 36)
 
 
-class FaceRow(Pressable):
+class FaceRow(Stacked, Pressable):
     """984x212: a face, its word, a chevron.  All five are alike, none is preselected."""
 
     def __init__(self, area: Area, pilot_id: str, action: Callable[[], None], *, label: str, icon: str, colour: str) -> None:
         super().__init__(area, pilot_id, action)
         self.label, self.icon, self.colour = label, icon, colour
 
+    def said(self) -> tuple[Said, ...]:
+        """Return the words, one below the other."""
+        return (Said(self.label, (68, 60, 54, 46, 42, 40, 38), "ink", "bold", 2, 1.1),)
+
+    def lead(self, ruler: Ruler) -> float:
+        """Leave room for the sign."""
+        return 216
+
+    def trail(self, ruler: Ruler) -> float:
+        """Leave room for the sign at the end."""
+        return 104
+
     def draw(self, pen: Pen) -> None:
         """Draw it."""
         area, y = self.area, self.area.centre[1]
         pen.card(area, 32, "surface" if self.pressed else f"{self.colour}_tint", outline=self.colour, width=4)
+        if area.height > area.width:
+            self._draw_column(pen)
+            return
+        radius = min(76, area.height / 2 - 16)
+        if self.stacks(pen) or radius < 76:
+            pen.disc(area.x + 108, y, radius, "surface")
+            pen.icon(self.icon, area.x + 108, y, radius * 1.63, self.colour)
+            pen.icon("chevron-right", area.right - 58, y, 60, self.colour)
+            self.write(pen)
+            return
         pen.disc(area.x + 126, y, 76, "surface")
         pen.icon(self.icon, area.x + 126, y, 124, self.colour)
         lines, size = pen.fitted(self.label, area.width - 250 - 120, (68, 60, 54), 2, "bold")
         pen.lines(lines, area.x + 252, y, size, face="bold", spacing=1.1)
         pen.icon("chevron-right", area.right - 64, y, 60, self.colour)
 
+    def _draw_column(self, pen: Pen) -> None:
+        """Draw the face above its word: a column on a wide screen."""
+        area, x = self.area, self.area.centre[0]
+        pen.disc(x, area.y + 190, 132, "surface")
+        pen.icon(self.icon, x, area.y + 190, 200, self.colour)
+        words = Area(area.x + 20, area.y + 340, area.width - 40, area.height - 352)
+        pen.stack((Said(self.label, (56, 52, 46, 42, 40, 38), "ink", "bold", 3, 1.12),), words, align="centre")
 
-class DoorRow(Pressable):
+
+class DoorRow(Stacked, Pressable):
     """984x116 and more: label, an optional mark, a chevron: opens what it names."""
 
     def __init__(
@@ -245,11 +348,29 @@ class DoorRow(Pressable):
         super().__init__(area, pilot_id, action)
         self.label, self.detail, self.mark = label, detail, mark
 
+    def said(self) -> tuple[Said, ...]:
+        """Return the words, one below the other."""
+        return (
+            Said(self.label, (46, 42, 40, 38, 36), "ink", "bold", 3, 1.12), Said(self.detail, (36,), "ink2", max_lines=3),
+            Said(self.mark, (36,), "ochre", "bold", 1),
+        )
+
+    def lead(self, ruler: Ruler) -> float:
+        """Leave room for the sign."""
+        return 34
+
+    def trail(self, ruler: Ruler) -> float:
+        """Leave room for the sign at the end."""
+        return 104
+
     def draw(self, pen: Pen) -> None:
         """Draw it."""
         area, y = self.area, self.area.centre[1]
         pen.card(area, 24, "pine_tint" if self.pressed else "surface", depth=0 if self.pressed else 1)
         pen.icon("chevron-right", area.right - 54, y, 54, "pine")
+        if self.stacks(pen):
+            self.write(pen)
+            return
         right = area.right - 100
         if self.mark:
             right = draw_sample_mark(pen, right, y, self.mark) - 20
@@ -266,6 +387,8 @@ def draw_sample_mark(pen: Pen, right: float, y: float, word: str) -> float:
 
 class SampleMark(Pressable):
     """The mark 範例 beside a title; touching it says what it means."""
+
+    least, least_large = 72.0, 116.0
 
     def __init__(self, area: Area, word: str, reason: str) -> None:
         super().__init__(area, "sample", lambda: None, reason=reason)

@@ -8,13 +8,19 @@ from typing import TYPE_CHECKING
 
 from screens.geometry import Area
 from screens.parts import Part
+from screens.ruler import Said
 
 if TYPE_CHECKING:
     from screens.pen import Pen
 
 
 class Stepper(Part):
-    """Steps in equal columns; the middle of the discs is 44 below the top, the word 112."""
+    """Steps in equal columns; the middle of the discs is 44 below the top, the word 112.
+
+    Where the words do not fit below their discs, only the present step has its word.
+    """
+
+    least, least_large = 136.0, 196.0
 
     def __init__(self, area: Area, words: tuple[str, ...], now: int) -> None:
         super().__init__(area)
@@ -28,6 +34,9 @@ class Stepper(Part):
             left = self.area.x + step * (i + 0.5) + 44
             colour = "pine" if i < self.now else "line_strong"
             pen.card(Area(left, y - 3, step - 88, 6), 3, colour)
+        if pen.look.large or step < 200:
+            room = Area(self.area.x, self.area.y + 88, self.area.width, self.area.height - 88)
+            pen.stack((Said(self.words[self.now], (38, 36), "ink", "bold", 1),), room, align="centre")
         for i, word in enumerate(self.words):
             self._draw_step(pen, i, word, self.area.x + step * (i + 0.5), y, step)
 
@@ -42,7 +51,9 @@ class Stepper(Part):
         if i < self.now:
             pen.icon("check", x, y, 40, "on")
         else:
-            pen.text(str(i + 1), x, y, 38, "ink" if later else "on", face="bold", align="centre")
+            pen.text(str(i + 1), x, y, 20 if pen.look.large else 38, "ink" if later else "on", face="bold", align="centre")
+        if pen.look.large or step < 200:
+            return
         face = "bold" if i == self.now else "medium" if i < self.now else "regular"
         lines, size = pen.fitted(word, step - 12, (36,), 1, face)
         pen.lines(lines, x, y + 68, size, "ink2" if later else "ink", face=face, align="centre", spacing=1.0)

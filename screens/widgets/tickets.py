@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from screens.geometry import Area
 from screens.parts import Part
+from screens.ruler import Said
 from screens.widgets.cards import draw_qr
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ TEAR = 464
 class TicketCard(Part):
     """984x896: head with the class, the number (290), the tear line, people ahead and wait, the phone code."""
 
+    least, least_large = 896.0, 860.0
+
     def __init__(self, area: Area, texts: Texts, ticket: TicketTaken) -> None:
         super().__init__(area)
         self.texts, self.ticket = texts, ticket
@@ -28,6 +31,9 @@ class TicketCard(Part):
         """Draw the ticket."""
         area = self.area
         pen.card(area, 40, "surface", depth=2)
+        if not pen.look.upright:
+            self._draw_anywhere(pen)
+            return
         pen.card(Area(area.x, area.y, area.width, HEAD), 40, "pine", corners=(True, True, False, False))
         self._draw_head(pen, area.y + 62)
         size = 290 if pen.width(self.ticket.label, 290, "bold") < area.width - 120 else 220
@@ -36,6 +42,49 @@ class TicketCard(Part):
         self._draw_facts(pen)
         pen.fill(Area(area.x + 47, area.y + 689, area.width - 94, 2), "line")
         self._draw_code(pen, area.y + 700, area.bottom)
+
+    def _draw_anywhere(self, pen: Pen) -> None:
+        """Draw the ticket in large type or on a wide screen: head, number, tear line, two facts, the code if there is room."""
+        area, large = self.area, pen.look.large
+        head = 150 if large else 112
+        pen.card(Area(area.x, area.y, area.width, head), 40, "pine", corners=(True, True, False, False))
+        if large:
+            room = Area(area.x + 40, area.y + 6, area.width - 80 - (110 if self.ticket.priority else 0), head - 12)
+            pen.stack((Said(self.ticket.class_name, (40, 36), "on", "bold", 2, 1.1),), room)
+            if self.ticket.priority:
+                self._draw_priority(pen, Area(area.right - 116, area.y + head / 2 - 38, 76, 76))
+        else:
+            self._draw_head(pen, area.y + head / 2 + 2)
+        code = 0 if large else 176
+        facts = (300 if area.height > 760 else 250) if large else 150
+        tear = area.bottom - code - facts
+        room_y = tear - area.y - head
+        size = min(290.0, max(96.0, room_y * 1.06), 290 * (area.width - 96) / pen.width(self.ticket.label, 290, "bold"))
+        pen.text(self.ticket.label, area.centre[0], area.y + head + room_y / 2 - size * 0.02, size, face="bold", align="centre")
+        self._draw_tear(pen, tear)
+        y = tear + 22
+        for i, (caption, value, unit) in enumerate(self._facts()):
+            if large:
+                step = (facts - 30) / 2
+                self._draw_line(pen, Area(area.x + 40, y + i * step, area.width - 80, step - 4), caption, f"{value} {unit}")
+            else:
+                room = Area(area.x + 24 + i * area.width / 2, y, area.width / 2 - 48, facts - 26)
+                sum_ = Said(f"{value} {unit}", (66, 60, 54), "pine", "bold", 1)
+                words = (Said(caption, (40, 38, 36), "ink2", max_lines=1), sum_)
+                pen.stack(words, room, align="centre")
+        if code:
+            pen.fill(Area(area.x + 47, area.bottom - code, area.width - 94, 2), "line")
+            self._draw_code(pen, area.bottom - code + 4, area.bottom)
+
+    def _draw_line(self, pen: Pen, area: Area, caption: str, value: str) -> None:
+        wide = min(pen.width(value, 60, "bold"), area.width * 0.62)
+        right = Area(area.right - wide, area.y, wide, area.height)
+        pen.stack((Said(value, (60, 46, 40), "pine", "bold", 1),), right, align="right")
+        pen.stack((Said(caption, (42, 38, 36), "ink2"),), Area(area.x, area.y, area.width - wide - 24, area.height))
+
+    def _draw_priority(self, pen: Pen, box: Area) -> None:
+        pen.card(box, 16, "on")
+        pen.text("優", *box.centre, 25 if pen.look.large else 50, "pine", face="bold", align="centre")
 
     def _draw_head(self, pen: Pen, y: float) -> None:
         area = self.area
@@ -47,8 +96,7 @@ class TicketCard(Part):
         if self.ticket.priority:
             wide = max(pen.width(line, size) for line in lines)
             box = Area(right - wide - 100, y - 38, 76, 76)
-            pen.card(box, 16, "on")
-            pen.text("優", *box.centre, 50, "pine", face="bold", align="centre")
+            self._draw_priority(pen, box)
 
     def _draw_tear(self, pen: Pen, y: float) -> None:
         area = self.area
@@ -59,22 +107,21 @@ class TicketCard(Part):
         pen.disc(area.right, y, 28, "paper", part="left")
 
     def _draw_facts(self, pen: Pen) -> None:
-        area, ticket = self.area, self.ticket
+        area = self.area
         pen.fill(Area(area.centre[0], area.y + 517, 2, 134), "line")
         left, right = area.x + area.width / 4, area.x + area.width * 3 / 4
-        self._draw_fact(
-            pen,
-            left,
-            self.texts.text("ticket.ahead"),
-            str(ticket.people_ahead),
-            self.texts.plural("ticket.ahead_unit", ticket.people_ahead),
-        )
+        for x, (caption, value, unit) in zip((left, right), self._facts(), strict=True):
+            self._draw_fact(pen, x, caption, value, unit)
+
+    def _facts(self) -> tuple[tuple[str, str, str], tuple[str, str, str]]:
+        """Return caption, value and unit of the people ahead and of the wait."""
+        ticket, text = self.ticket, self.texts.text
+        ahead = self.texts.plural("ticket.ahead_unit", ticket.people_ahead)
+        first = (text("ticket.ahead"), str(ticket.people_ahead), ahead)
         if ticket.wait is None:
-            self._draw_fact(pen, right, self.texts.text("ticket.wait"), self.texts.text("slip.ticket.no_counter"), "")
-            return
+            return first, (text("ticket.wait"), text("slip.ticket.no_counter"), "")
         low, high = ticket.wait.low_min, ticket.wait.high_min
-        span = str(high) if low == high else f"{low}–{high}"
-        self._draw_fact(pen, right, self.texts.text("ticket.wait"), span, self.texts.text("ticket.minutes"))
+        return first, (text("ticket.wait"), str(high) if low == high else f"{low}–{high}", text("ticket.minutes"))
 
     def _draw_fact(self, pen: Pen, x: float, caption: str, value: str, unit: str) -> None:
         y = self.area.y
@@ -96,7 +143,8 @@ class TicketCard(Part):
             lines, size = pen.fitted(self.texts.text("ticket.no_phone"), area.width - 290, (40, 38, 36), 2)
             pen.lines(lines, area.x + 200, y, size, "ink2")
             return
-        draw_qr(pen, self.ticket.status_url, Area(area.x + 40, y - 97, 194, 194))
+        side = min(194, bottom - top - 12)
+        draw_qr(pen, self.ticket.status_url, Area(area.x + 40, y - side / 2, side, side))
         lines, size = pen.fitted(self.texts.text("ticket.phone_title"), area.width - 300, (46, 42, 40), 1, "bold")
         pen.lines(lines, area.x + 264, y - 29, size, face="bold", spacing=1.05)
         details, small = pen.fitted(self.texts.text("ticket.phone_detail"), area.width - 300, (38, 36), 1)

@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING
 
 from screens.geometry import Area
 from screens.parts import Part, Pressable
+from screens.ruler import Said
+from screens.widgets.stacked import Stacked
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from screens.pen import Pen
+    from screens.ruler import Ruler
 
 STUB = 284
 
@@ -21,7 +24,8 @@ def draw_chip(pen: Pen, area: Area, icon: str, colour: str) -> None:
     """Draw an icon in its category's colour on its tint; the icon is 56 % of the chip."""
     x, y = area.centre
     pen.card(area, area.width * 0.3, f"{colour}_tint", outline="line" if pen.theme.bare_outline else None)
-    pen.icon(icon, x, y, area.width * 0.5, colour)
+    side = area.width * 0.5
+    pen.icon(icon, x, y, side * 64 / 84 if pen.look.large and side < 84 else side, colour)
 
 
 class HeroTicket(Pressable):
@@ -50,22 +54,29 @@ class HeroTicket(Pressable):
             self._draw_closed(pen)
             return
         area = self.area
+        if area.height > 360:
+            self._draw_tall(pen)
+            return
         ground = "pine_press" if self.pressed else "pine"
         pen.card(area, 36, "pine_stub", depth=0 if self.pressed else 2)
-        body = Area(area.x + STUB, area.y, area.width - STUB, area.height)
+        stub = STUB * min(1.0, max(0.7, area.height / 288))
+        body = Area(area.x + stub, area.y, area.width - stub, area.height)
         pen.card(body, 36, ground, corners=(False, True, True, False))
-        tear = area.x + STUB
+        tear = area.x + stub
         for i in range(10):
             pen.disc(tear, area.y + 40 + i * (area.height - 80) / 9, 4, "pine_soft")
         pen.disc(tear, area.y, 24, "paper", part="lower")
         pen.disc(tear, area.bottom, 24, "paper", part="upper")
-        pen.icon("ticket", area.x + STUB / 2, area.centre[1], 130, "on")
+        pen.icon("ticket", area.x + stub / 2, area.centre[1], min(130, area.height * 0.58), "on")
         pen.disc(area.right - 88, area.centre[1], 48, "pine_disc")
         pen.icon("arrow-right", area.right - 88, area.centre[1], 50, "white" if not pen.theme.bare_outline else "ink")
         self._draw_words(pen, tear + 53)
 
     def _draw_words(self, pen: Pen, x: float) -> None:
         width = self.area.right - 152 - x
+        if pen.look.large or self.area.height < 200:
+            pen.stack(self._said(pen), Area(x, self.area.y + 8, width, self.area.height - 16))
+            return
         lines, size = pen.fitted(self.label, width, (96,) if self.chinese else (66, 60, 54), 2, "bold")
         details, small = pen.fitted(self.detail, width + (0 if len(lines) > 1 else 10), (38, 36), 2)
         high = len(lines) * size * (1.16 if self.chinese else 1.12)
@@ -74,16 +85,42 @@ class HeroTicket(Pressable):
         pen.lines(lines, x, top + high / 2 - size * 0.08, size, "on", face="bold", spacing=1.12)
         pen.lines(details, x, top + high + len(details) * small * 0.6, small, "on2", spacing=1.25)
 
+    def _said(self, pen: Pen) -> tuple[Said, ...]:
+        sizes: tuple[float, ...] = (96, 72, 66, 60, 54, 46) if self.chinese else (66, 60, 54, 46)
+        if pen.look.low and not pen.look.large:
+            sizes = sizes[1:]
+        detail = () if self.area.height < 140 else (Said(self.detail, (38, 36), "on2", max_lines=2),)
+        return Said(self.label, sizes, "on", "bold", 2, 1.12), *detail
+
+    def _draw_tall(self, pen: Pen) -> None:
+        """Draw the ticket of a screen on its long side: the stub above the tear line."""
+        area = self.area
+        ground, tear = "pine_press" if self.pressed else "pine", area.y + 150
+        pen.card(area, 36, ground, depth=0 if self.pressed else 2)
+        pen.card(Area(area.x, area.y, area.width, 150), 36, "pine_stub", corners=(True, True, False, False))
+        for i in range(17):
+            pen.disc(area.x + 44 + i * (area.width - 88) / 16, tear, 4, "pine_soft")
+        pen.disc(area.x, tear, 24, "paper", part="right")
+        pen.disc(area.right, tear, 24, "paper", part="left")
+        pen.icon("ticket", area.x + 100, area.y + 76, 100, "on")
+        room = Area(area.x + 172, area.y + 10, area.width - 172 - 36, 130)
+        pen.stack((Said(self.detail, (42, 40, 38, 36), "on2", max_lines=2),), room, align="right")
+        pen.disc(area.right - 92, tear + 125, 52, "pine_disc")
+        pen.icon("arrow-right", area.right - 92, tear + 125, 54, "white" if not pen.theme.bare_outline else "ink")
+        words = Area(area.x + 44, tear + 16, area.width - 44 - 160, area.height - 182)
+        sizes = (128, 110, 96, 72) if self.chinese else (72, 66, 60, 54, 46, 42, 38)
+        pen.stack((Said(self.label, sizes, "on", "bold", 2, 1.12),), words)
+
     def _draw_closed(self, pen: Pen) -> None:
         area, y = self.area, self.area.centre[1]
         pen.card(area, 28, "sunk", outline="line", width=2)
         pen.icon("ticket", area.x + 92, y, 84, "ink2")
-        pen.text(self.label, area.x + 176, y - 30, 60, "ink2", face="bold")
-        pen.text(self.reason or "", area.x + 176, y + 36, 40, "ink2")
+        words = (Said(self.label, (60, 54, 46), "ink2", "bold", 1, 1.2), Said(self.reason or "", (40, 38, 36), "ink2"))
+        pen.stack(words, Area(area.x + 176, area.y + 8, area.width - 176 - 130, area.height - 16))
         pen.icon("lock", area.right - 80, y, 54, "ink2")
 
 
-class Tile(Pressable):
+class Tile(Stacked, Pressable):
     """480x208: chip, label of up to three lines and, in Chinese, a second line."""
 
     def __init__(
@@ -101,6 +138,21 @@ class Tile(Pressable):
         super().__init__(area, pilot_id, action, reason=reason)
         self.label, self.detail, self.icon, self.colour = label, detail, icon, colour
 
+    def said(self) -> tuple[Said, ...]:
+        """Return the words, one below the other."""
+        return (
+            Said(self.label, (46, 42, 40, 38, 36), "ink2" if self.reason else "ink", "bold", 2, 1.12),
+            Said(self.reason or "", (36,), "ink2", max_lines=2),
+        )
+
+    def lead(self, ruler: Ruler) -> float:
+        """Leave room for the sign."""
+        return 168 if self.area.height >= 160 or ruler.look.large else 134
+
+    def trail(self, ruler: Ruler) -> float:
+        """Leave room for the sign at the end."""
+        return 110 if ruler.look.large else 20
+
     def draw(self, pen: Pen) -> None:
         """Draw the card, the chip and the words."""
         area, y = self.area, self.area.centre[1]
@@ -111,7 +163,16 @@ class Tile(Pressable):
             "sunk" if off else "pine_tint" if self.pressed else "surface",
             depth=0 if self.pressed or off else 1,
         )
-        draw_chip(pen, Area(area.x + 30, y - 56, 112, 112), self.icon, self.colour)
+        if pen.look.wide and not pen.look.large:
+            self._draw_corners(pen)
+            return
+        side = 112 if area.height >= 160 else 88
+        draw_chip(pen, Area(area.x + (30 if side == 112 else 24), y - side / 2, side, side), self.icon, self.colour)
+        if pen.look.large or area.height < 160:
+            self.write(pen)
+            if pen.look.large:
+                pen.icon("lock" if off else "chevron-right", area.right - 62, y, 60, "ink2" if off else "line_strong")
+            return
         wide = area.width > 600
         x, width = area.x + 168, area.width - (288 if wide else 188)
         if wide and not off:
@@ -125,21 +186,52 @@ class Tile(Pressable):
         details, small = pen.fitted(detail, width, (36,), 2)
         pen.lines(details, x, y + 32, small, "ink2", spacing=1.1)
 
+    def _draw_corners(self, pen: Pen) -> None:
+        """Draw the tile of a wide screen: chip above at the left, label below, chevron above at the right."""
+        area, off = self.area, self.reason is not None
+        if area.height < 200:
+            draw_chip(pen, Area(area.x + 20, area.centre[1] - 44, 88, 88), self.icon, self.colour)
+            words = Area(area.x + 126, area.y + 8, area.width - 146, area.height - 16)
+            pen.stack((Said(self.label, (46, 42, 40, 38, 36), "ink2" if off else "ink", "bold", 2, 1.12),), words)
+            return
+        draw_chip(pen, Area(area.x + 32, area.y + 32, 112, 112), self.icon, self.colour)
+        pen.icon("lock" if off else "chevron-right", area.right - 52, area.y + 88, 54, "ink2" if off else "line_strong")
+        words = Area(area.x + 32, area.y + 148, area.width - 56, area.height - 156)
+        reason = (Said(self.reason or "", (36,), "ink2"),) if off else ()
+        sizes = (48, 46, 42, 40, 38, 36)
+        pen.stack((Said(self.label, sizes, "ink2" if off else "ink", "bold", 2, 1.08), *reason), words)
 
-class CompactTile(Pressable):
+
+class CompactTile(Stacked, Pressable):
     """231x152: sunk, icon above a short label."""
 
     def __init__(self, area: Area, pilot_id: str, action: Callable[[], None], *, label: str, icon: str) -> None:
         super().__init__(area, pilot_id, action)
         self.label, self.icon = label, icon
 
+    def said(self) -> tuple[Said, ...]:
+        """Return the words, one below the other."""
+        return (Said(self.label, (46, 42, 40, 38, 36), "ink", "bold", 2, 1.12),)
+
+    def lead(self, ruler: Ruler) -> float:
+        """Leave room for the sign."""
+        return 150
+
+    def trail(self, ruler: Ruler) -> float:
+        """Leave room for the sign at the end."""
+        return 32
+
     def draw(self, pen: Pen) -> None:
         """Draw it."""
         x = self.area.centre[0]
         pen.card(self.area, 24, "pine_tint" if self.pressed else "sunk", outline="line", width=2)
-        pen.icon(self.icon, x, self.area.y + 51, 52, "pine")
+        if pen.look.large:
+            pen.icon(self.icon, self.area.x + 80, self.area.centre[1], 52, "pine")
+            self.write(pen)
+            return
+        pen.icon(self.icon, x, self.area.y + min(51, self.area.height * 0.34), 52, "pine")
         lines, size = pen.fitted(self.label, self.area.width - 16, (36,), 2, "medium")
-        pen.lines(lines, x, self.area.y + 111, size, face="medium", align="centre")
+        pen.lines(lines, x, self.area.y + self.area.height * 0.73, size, face="medium", align="centre", spacing=1.05)
 
 
 class ChipPart(Part):

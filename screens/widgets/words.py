@@ -7,13 +7,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from screens.parts import Part
+from screens.ruler import Said
+from screens.widgets.stacked import Stacked
 
 if TYPE_CHECKING:
     from screens.geometry import Area
     from screens.pen import Align, Pen
+    from screens.ruler import Ruler
 
 
-class Words(Part):
+class Words(Stacked):
     """A paragraph round the middle of its area; sizes are tried from the largest down to the last."""
 
     def __init__(
@@ -24,8 +27,24 @@ class Words(Part):
         self.text, self.sizes, self.colour, self.face, self.align = text, sizes, colour, face, align
         self.max_lines, self.spacing = max_lines, spacing
 
+    least, least_large, pad = 0.0, 0.0, 4.0
+
+    def said(self) -> tuple[Said, ...]:
+        """Return the paragraph."""
+        lines = max(self.max_lines, 3)
+        return (Said(self.text, self.sizes, self.colour, self.face, lines, min(self.spacing, 1.25)),)
+
+    def lead(self, ruler: Ruler) -> float:
+        """Begin at the edge."""
+        return 0
+
+    trail = lead
+
     def draw(self, pen: Pen) -> None:
         """Write the lines."""
+        if not pen.look.upright:
+            pen.stack(self.said(), self.area, align=self.align)
+            return
         lines, size = pen.fitted(self.text, self.area.width, self.sizes, self.max_lines, self.face)
         x = {"left": self.area.x, "centre": self.area.centre[0], "right": self.area.right}[self.align]
         pen.lines(lines, x, self.area.centre[1], size, self.colour, face=self.face, align=self.align, spacing=self.spacing)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import ast
+import re
 import string
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
 from kiosk import texts
@@ -19,6 +20,7 @@ from kiosk.texts import ASSETS, LANGUAGES, LOCALE, Texts, pick, roc_long, roc_sh
 DAY = date(2026, 3, 5)
 SOURCES = [ASSETS.parent / "kiosk", ASSETS.parent / "screens"]
 ASKED = {"text", "plural", "Refused"}
+KEY = re.compile(r"[a-z]+(?:_[a-z]+)*(?:\.[a-z0-9_]+)+")
 CHINESE_ALONE = {  # the other languages say it before the number, or not at all
     "board.to_counter_after", "menu.bp.detail", "menu.rate.detail", "menu.requirements.detail",
 }  # fmt: skip
@@ -43,13 +45,53 @@ def translated(language: str) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def keys_in_code() -> Iterator[tuple[str, str]]:
+def every_key(language: str) -> list[str]:
+    """Every key of a catalogue, with words or without."""
+    return [key for message in CATALOGUES[language] if (key := _key(message))]
+
+
+def _key(message: Message) -> str:
+    return message.id[0] if isinstance(message.id, tuple) else message.id
+
+
+PLURALS = {
+    language: {_key(one): tuple(one.string) for one in CATALOGUES[language] if isinstance(one.id, tuple)}
+    for language in LANGUAGES
+}
+
+
+def keys_in_code(*functions: str) -> Iterator[tuple[str, str]]:
     """Every key that stands in the code as it is, and where; parts of f-strings are left out."""
     for path in (path for folder in SOURCES for path in sorted(folder.rglob("*.py"))):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and node.args and _name(node.func) in ASKED:
+            if isinstance(node, ast.Call) and node.args and _name(node.func) in (functions or ASKED):
                 for key in _constants(node.args[0]):
                     yield key, f"{path.relative_to(ASSETS.parent)}:{node.lineno}"
+
+
+def used_in_code() -> tuple[set[str], list[re.Pattern[str]]]:
+    """Every string of the code and of the policies that could be a key, and a pattern for every f-string that makes some."""
+    plain: set[str] = set()
+    made: list[re.Pattern[str]] = []
+    for path in (path for folder in SOURCES for path in sorted(folder.rglob("*.py"))):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and KEY.fullmatch(node.value):
+                plain.add(node.value)
+            elif isinstance(node, ast.JoinedStr):
+                made += _patterns(node)
+    for path in sorted((ASSETS / "policies").rglob("*.yaml")):
+        plain |= set(KEY.findall(path.read_text(encoding="utf-8")))
+    for path in sorted((ASSETS.parent / "kiosk").rglob("*.html")):
+        plain |= set(KEY.findall(path.read_text(encoding="utf-8")))
+    return plain, made
+
+
+def _patterns(node: ast.JoinedStr) -> list[re.Pattern[str]]:
+    """Return the keys that f"help.{state}_title" can make; a pattern must name an area, or it would excuse everything."""
+    parts = [str(one.value) if isinstance(one, ast.Constant) else None for one in node.values]
+    if not parts or parts[0] is None or not re.match(r"[a-z_]+\.", parts[0]):
+        return []
+    return [re.compile("".join("[a-z0-9_.]+" if one is None else re.escape(one) for one in parts))]
 
 
 def _name(function: ast.expr) -> str:
@@ -79,6 +121,35 @@ def test_every_key_that_the_code_asks_for_has_words(language: str) -> None:
 def test_the_search_for_keys_finds_them_in_both_floors() -> None:
     found = {key for key, _ in keys_in_code()}
     assert {"ticket.unknown", "desk.nobody_here", "desk.called_often", "slip.copy"} <= found
+
+
+def test_no_words_lie_about_that_nobody_says() -> None:
+    """A key that no code asks for is work for translators and for nobody else."""
+    plain, made = used_in_code()
+    unused = {
+        key for language in LANGUAGES for key in every_key(language)
+        if key not in plain and not any(pattern.fullmatch(key) for pattern in made)
+    }  # fmt: skip
+    assert sorted(unused) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_sentence_is_empty_or_doubtful(language: str) -> None:
+    assert sorted(set(every_key(language)) - set(translated(language))) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_sentence_with_a_number_has_every_form_of_its_language(language: str) -> None:
+    forms = {"zh_Hant": 1, "en": 2, "vi": 1, "id": 1}[language]
+    plural = {key for key, said in PLURALS["zh_Hant"].items() if said}
+    assert CATALOGUES[language].num_plurals == forms
+    assert {key for key, said in PLURALS[language].items() if said} == plural
+    assert [key for key in plural if len(PLURALS[language][key]) != forms] == []
+
+
+def test_what_is_asked_for_with_a_number_has_forms() -> None:
+    asked = {key for key, where in keys_in_code("plural")}
+    assert sorted(asked - set(PLURALS["zh_Hant"])) == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES[1:])

@@ -15,9 +15,9 @@ from screens.window import prepare
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from screens.gallery.glass import Glass
+    from screens.gallery.paper_office import PaperOffice
     from screens.ink import Ink
-    from tests.screens.glass import Glass
-    from tests.screens.paper_office import PaperOffice
 
 prepare((540, 960), offscreen=not os.environ.get("DISPLAY"))
 logging.getLogger("fontTools").setLevel(logging.ERROR)
@@ -25,21 +25,21 @@ logging.getLogger("fontTools").setLevel(logging.ERROR)
 
 @pytest.fixture
 def office() -> PaperOffice:
-    from tests.screens.paper_office import PaperOffice
+    from screens.gallery.paper_office import PaperOffice
 
     return PaperOffice()
 
 
 @pytest.fixture(scope="session")
 def ink() -> Ink:
-    from tests.screens.glass import new_ink
+    from screens.gallery.glass import new_ink
 
     return new_ink()
 
 
 @pytest.fixture
 def glass(office: PaperOffice, ink: Ink) -> Iterator[Glass]:
-    from tests.screens.glass import Glass
+    from screens.gallery.glass import Glass
 
     one = Glass(office, ink)
     yield one

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from screens.board.calls import CallQueue
-from tests.screens.paper_office import AT, call
+from screens.gallery.paper_office import AT, call
 
 if TYPE_CHECKING:
     from kiosk.queues.answers import CallView

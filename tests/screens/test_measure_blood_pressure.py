@@ -8,10 +8,10 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from kiosk.blood_pressure.rules import Level, State
-from tests.screens.paper_office import AT, PaperOffice, finished, health, reading, session
+from screens.gallery.paper_office import AT, PaperOffice, finished, health, reading, session
 
 if TYPE_CHECKING:
-    from tests.screens.glass import Glass
+    from screens.gallery.glass import Glass
 
 
 def to_measuring(glass: Glass) -> None:

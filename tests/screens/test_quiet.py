@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import pytest
 
+    from screens.gallery.glass import Glass
+    from screens.gallery.paper_office import PaperOffice
     from screens.office import Facts
-    from tests.screens.glass import Glass
-    from tests.screens.paper_office import PaperOffice
 
 
 def test_after_45_seconds_the_screen_asks_and_after_15_more_forgets_everything(glass: Glass) -> None:

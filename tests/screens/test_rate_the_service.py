@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from tests.screens.glass import Glass
-    from tests.screens.paper_office import PaperOffice
+    from screens.gallery.glass import Glass
+    from screens.gallery.paper_office import PaperOffice
 
 
 @pytest.mark.parametrize("face", ["very_satisfied", "satisfied"])

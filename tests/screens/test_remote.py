@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from tests.screens.glass import Glass
+    from screens.gallery.glass import Glass
 
 
 def while_drawing(glass: Glass, work: Callable[[], None]) -> None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.screens.paper_office import PaperOffice, health
+from screens.gallery.paper_office import PaperOffice, health
 
 if TYPE_CHECKING:
-    from tests.screens.glass import Glass
+    from screens.gallery.glass import Glass
 
 
 def issued(glass: Glass) -> None:
@@ -78,10 +78,10 @@ def test_the_language_changes_and_the_place_and_choice_stay(glass: Glass) -> Non
 
 
 def test_a_refusal_is_said_and_the_visitor_can_press_again(glass: Glass, office: PaperOffice) -> None:
-    office.refuse = "hours.limited"
+    office.refuse = "ticket.class_closed"
     issued(glass)
     assert glass.screen.name == "take_ticket"
-    assert "本時段部分業務無法辦理" in glass.written
+    assert "本時段不受理" in glass.written
     office.refuse = ""
     glass.tap("take_ticket.take")
     assert glass.screen.name == "ticket_issued"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.screens.paper_office import PaperOffice, health
+from screens.gallery.paper_office import PaperOffice, health
 
 if TYPE_CHECKING:
-    from tests.screens.glass import Glass
+    from screens.gallery.glass import Glass
 
 
 def to_checklist(glass: Glass) -> None:

@@ -43,8 +43,8 @@ def measure(home: Path, *, full: bool) -> list[Figure]:
         return [
             _tap_to_first_byte(house, line, 60 if full else 20),
             _push_to_sign(house, 60 if full else 20),
-            _idle_cpu(screen),
-            _screen_ready(house, 7 if full else 3),
+            Figure("main.screen_idle_cpu_pct", rounded(idle_cpu_pct(screen)), "%", 3),
+            Figure("main.screen_ready_s", rounded(screen_ready_s(house, 7 if full else 3)), "s", 3),
         ]
 
 
@@ -67,14 +67,14 @@ def _tap_to_first_byte(house: DemoHouse, line: TimedLine, samples: int) -> Figur
     times = []
     with Control(house.screen_socket) as finger:
         for number in range(samples):
-            _go(finger, "home.take_ticket", "take_ticket")
+            go(finger, "home.take_ticket", "take_ticket")
             finger.ask(do="tap", id="take_ticket.class." + "ABCDEFG"[number % 7])
             finger.ask(do="wait", id="take_ticket.take", timeout_s=ANSWER_WITHIN_S)
             time.sleep(0.7)  # the printer has finished the slip before; a visitor reads for longer
             line.slip_began_s = 0.0
             lifted_s = finger.ask(do="tap", id="take_ticket.take")["lifted_at_s"]
             times.append((_wait_for(lambda: line.slip_began_s) - lifted_s) * 1000)
-            _go(finger, "ticket_issued.done", "home")
+            go(finger, "ticket_issued.done", "home")
     return Figure("main.tap_to_first_byte_p95_ms", rounded(p95(times)), "ms", 100)
 
 
@@ -103,14 +103,14 @@ def _shown(sign: Control, words: str) -> float:
     return time.monotonic() if words in showing else 0.0
 
 
-def _idle_cpu(screen: Child) -> Figure:
+def idle_cpu_pct(screen: Child) -> float:
+    """Return the share of one core that a screen takes when nobody touches it."""
     if screen.process is None:
         raise RuntimeError("the screen does not run")
     time.sleep(3)  # what the last touches started has ended
     before, began = _cpu_s(screen.process.pid), time.monotonic()
     time.sleep(IDLE_S)
-    share = (_cpu_s(screen.process.pid) - before) / (time.monotonic() - began)
-    return Figure("main.screen_idle_cpu_pct", rounded(share * 100), "%", 3)
+    return (_cpu_s(screen.process.pid) - before) / (time.monotonic() - began) * 100
 
 
 def _cpu_s(pid: int) -> float:
@@ -119,7 +119,16 @@ def _cpu_s(pid: int) -> float:
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
-def _screen_ready(house: DemoHouse, samples: int) -> Figure:
+def rss_mb(child: Child) -> float:
+    """Return the memory that a process holds now."""
+    if child.process is None:
+        raise RuntimeError(f"{child.name} does not run")
+    with open(f"/proc/{child.process.pid}/statm", encoding="ascii") as file:  # noqa: PTH123  # not a file on disk
+        return int(file.read().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1_000_000
+
+
+def screen_ready_s(house: DemoHouse, samples: int) -> float:
+    """Return how long a screen takes from its start to its first frame with facts, usually."""
     times = []
     for _ in range(samples):
         began = time.monotonic()
@@ -130,10 +139,11 @@ def _screen_ready(house: DemoHouse, samples: int) -> Figure:
             process.terminate()
         if "ready" not in said:
             raise RuntimeError("the screen did not say that it is ready")
-    return Figure("main.screen_ready_s", rounded(statistics.median(times)), "s", 3)
+    return statistics.median(times)
 
 
-def _go(finger: Control, pilot_id: str, screen: str) -> None:
+def go(finger: Control, pilot_id: str, screen: str) -> None:
+    """Tap a control when it shows; wait for the screen it opens."""
     finger.ask(do="wait", id=pilot_id, timeout_s=ANSWER_WITHIN_S)
     finger.ask(do="tap", id=pilot_id)
     finger.ask(do="wait", screen=screen, timeout_s=ANSWER_WITHIN_S)

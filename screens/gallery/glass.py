@@ -1,16 +1,20 @@
 """A touch screen in this process: the real stage and window, an office of paper, a clock that stands, real touches."""
 
+# ruff: noqa: D102  # the names of a finger's deeds say what they do
+
 from __future__ import annotations
 
 import time
 from typing import TYPE_CHECKING, Any
 
-from kivy.base import EventLoop
+from kivy import base
 from kivy.clock import Clock as KivyClock
 from kivy.core.window import Window
 
 from kiosk import fonts
 from kiosk.clock import StillClock
+from screens.access import layout_of
+from screens.app import finish_frames
 from screens.bridge import Bridge
 from screens.ink import Ink
 from screens.masks import Typecase
@@ -19,10 +23,17 @@ from screens.stage import Stage
 from screens.touch import TouchScreen
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
+    from screens.gallery.paper_office import PaperOffice
     from screens.parts import Pressable
-    from tests.screens.paper_office import PaperOffice
+
+
+def step() -> None:
+    """Run the event loop once."""
+    loop: Any = base.EventLoop
+    loop.idle()
 
 
 def new_ink() -> Ink:
@@ -30,20 +41,44 @@ def new_ink() -> Ink:
     return Ink(Typecase(fonts.faces()))
 
 
+class PaperVoice:
+    """Notes what it is told to say; speaks until told otherwise."""
+
+    def __init__(self) -> None:
+        self.said: list[tuple[list[str], str, float]] = []
+        self.speaking = False
+
+    def say(self, sentences: Sequence[str], language: str, volume: float) -> None:
+        """Note it."""
+        self.said.append((list(sentences), language, volume))
+        self.speaking = True
+
+    def stop(self) -> None:
+        """Be silent."""
+        self.speaking = False
+
+    def close(self) -> None:
+        """Hold nothing."""
+
+
 class Glass:
     """Steps the event loop; time moves only by `pass_s`."""
 
-    def __init__(self, office: PaperOffice, ink: Ink | None = None) -> None:
+    def __init__(self, office: PaperOffice, ink: Ink | None = None, *, window: tuple[int, int] | None = None) -> None:
+        KivyClock._max_fps = 0  # noqa: SLF001  # nobody watches: draw as fast as it goes
         self.office = office
         self.seconds = 1000.0
         self.clock = StillClock()
         self.bridge = Bridge(lambda call: KivyClock.schedule_once(lambda _dt: call(), 0))
-        self.touch = TouchScreen(office, self.bridge, self.clock, lambda: self.seconds)
-        window = (int(Window.width), int(Window.height))
+        self.voice = PaperVoice()
+        self.touch = TouchScreen(office, self.bridge, self.clock, lambda: self.seconds, self.voice)
+        window = window or (int(Window.width), int(Window.height))
+        self.touch.lie(layout_of(window))
         self.touch.stage = Stage(
             ink or new_ink(), self.touch.visit.look, window, monotonic=lambda: self.seconds,
             on_press=self.touch.pressed, on_contact=self.touch.contact,
         )  # fmt: skip
+        finish_frames()
         Window.add_widget(self.touch.stage)
         self.touch.start()
         self.touch.became_ready()
@@ -69,18 +104,19 @@ class Glass:
 
     def part(self, pilot_id: str) -> Pressable:
         found = self.touch.stage.find(pilot_id)
-        assert found is not None, f"{pilot_id} is not among {self.ids}"
+        if found is None:
+            raise LookupError(f"{pilot_id} is not among {self.ids}")
         return found
 
     def settle(self) -> None:
         """Step until no question is open."""
         until = time.monotonic() + 5
         for _ in range(3):
-            EventLoop.idle()
+            step()
         while not self.bridge.idle and self.office.gate.is_set() and time.monotonic() < until:
-            EventLoop.idle()
+            step()
             time.sleep(0.001)
-        EventLoop.idle()
+        step()
 
     def down(self, pilot_id: str) -> Any:
         x, y = self.part(pilot_id).area.centre
@@ -88,13 +124,30 @@ class Glass:
 
     def down_at(self, x: float, y: float) -> Any:
         self._fingers += 1
-        return touch_begin(self._fingers, *self.touch.stage.surface.to_window(x, y))
+        left, top = self.touch.stage.surface.to_window(x, y)
+        return touch_begin(self._fingers, left, top + Window.height - self.touch.stage.height)
 
     def up(self, finger: Any) -> None:
         touch_end(finger)
 
     def tap(self, pilot_id: str, *, rest_s: float = 1.0) -> None:
         self.up(self.down(pilot_id))
+        self.settle()
+        self.seconds += rest_s
+
+    def reach(self, pilot_id: str) -> None:
+        """Turn pages until a control shows, then tap it."""
+        for turn in (*["pager.next"] * 12, *["pager.previous"] * 12):
+            if pilot_id in self.ids:
+                break
+            if turn in self.ids:
+                self.tap(turn)
+        self.tap(pilot_id)
+
+    def key(self, name: str, *, rest_s: float = 1.0) -> None:
+        """Press a key of the keypad and let it go."""
+        self.touch.key_down(name)
+        self.touch.key_up(name)
         self.settle()
         self.seconds += rest_s
 
@@ -107,5 +160,5 @@ class Glass:
         self.settle()
 
     def shoot(self, file: Path) -> None:
-        EventLoop.idle()
+        step()
         screenshot(file)

@@ -1,8 +1,8 @@
 """An office of paper: the services as the screens ask for them, in memory.  For screen tests only."""
 
-# ruff: noqa: PLR0917  # each a fact of its own, told by name
+# ruff: noqa: D102, PLR0913, PLR0917  # each a fact of its own, told by name
 
-# ruff: noqa: ARG002, PLC0415, E501  # a port's whole signature; sample content in rows
+# ruff: noqa: PLC0415, E501  # a port's whole signature; sample content in rows
 
 from __future__ import annotations
 
@@ -10,13 +10,15 @@ import threading
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from kiosk.blood_pressure.answers import ReadingView, ScaleView, SessionView, Step, Timing
 from kiosk.blood_pressure.rules import Level, State
 from kiosk.errors import Refused
-from kiosk.guide.answers import CategoryView, LifeEventView, ServiceView
+from kiosk.guide.answers import CategoryView, Found, LifeEventView, ServiceView
+from kiosk.help.answers import HelpCallView
+from kiosk.help.rules import CallReason, CallState
 from kiosk.notices.answers import ChecklistView, ItemView, NoticeIssued, QuestionView
 from kiosk.queues.answers import CallView, ClassView, CounterView, HallView, TicketTaken
 from kiosk.queues.rules import WaitRange
@@ -54,7 +56,7 @@ class PaperOffice:
 
     demo: bool = False
     idle_s: tuple[float, float] = (45, 15)
-    features: frozenset[str] = frozenset(FEATURES) - {"help"}
+    features: frozenset[str] = frozenset(FEATURES)
     taken: dict[Any, TicketTaken] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
     job_state: str = "sending"
@@ -71,6 +73,9 @@ class PaperOffice:
     session: Any = None
     ended: list[Any] = field(default_factory=list)
     yes_no: bool = False
+    help_down: bool = False
+    help_raised: list[tuple[str, str, str]] = field(default_factory=list)
+    help_changes: dict[str, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.gate.set()
@@ -118,7 +123,11 @@ class PaperOffice:
     def _services(self, language: str) -> tuple[ServiceView, ...]:
         return tuple(ServiceView(one.service_id, one.name[language != "zh_Hant"], one.category, one.sample) for one in SERVICES)
 
-    def questions(self, service_id: str, answers: dict[str, bool], language: str) -> tuple[Any, ...]:
+    def search(self, query: str, language: str) -> Found:
+        services = tuple(one for one in self._services(language) if query in {"ㄏㄐ", "ㄔ"} and one.name[0] in "出戶")
+        return Found(services, ())
+
+    def questions(self, service_id: str, answers: dict[str, bool | None], language: str) -> tuple[Any, ...]:
         chinese = language == "zh_Hant"
         who = "誰來辦理？" if chinese else "Who comes?"
         members = (
@@ -137,7 +146,7 @@ class PaperOffice:
         answer = answers.get("hc_change")
         return (*choice, QuestionView("hc_change", text, answer, "hc_change" in answers and answer is None, "", ""))
 
-    def checklist(self, service_id: str, answers: dict[str, bool], language: str) -> Any:
+    def checklist(self, service_id: str, answers: dict[str, bool | None], language: str) -> Any:
         lines = ITEMS + (PROXY_ITEMS if answers.get("proxy") else ())
         chinese = language == "zh_Hant"
         items = tuple(
@@ -148,7 +157,7 @@ class PaperOffice:
             "出生 60 日內" if chinese else "60 days", "本市任一戶所" if chinese else "Any office in the city", "戶籍法 6", (), "2024-10-11", True,
         )  # fmt: skip
 
-    def preview_notice(self, service_id: str, answers: dict[str, bool], ready: tuple[str, ...], language: str) -> bytes:
+    def preview_notice(self, service_id: str, answers: dict[str, bool | None], ready: tuple[str, ...], language: str) -> bytes:
         from io import BytesIO
 
         from PIL import Image, ImageDraw
@@ -163,7 +172,7 @@ class PaperOffice:
     def print_notice(
         self,
         service_id: str,
-        answers: dict[str, bool],
+        answers: dict[str, bool | None],
         ready: tuple[str, ...],
         language: str,
         copies: int,
@@ -197,16 +206,33 @@ class PaperOffice:
         return ScaleView("tw-2022", 1, {}, {}, 18, False, steps)
 
     def measuring(self, session_id: Any) -> SessionView:
-        return self.session
+        return cast("SessionView", self.session)
 
     def end_measuring(self, session_id: Any) -> SessionView:
         self.ended.append(session_id)
         self.session = replace(self.session, state=State.ENDED if self.session.readings else State.NO_RESULT)
-        return self.session
+        return cast("SessionView", self.session)
 
     def print_result(self, session_id: Any) -> Any:
         self.printed.append(session_id)
         return 11
+
+    def call_help(self, reason: str, place: str, language: str, request_id: UUID) -> HelpCallView:
+        self._asked("call_help")
+        if self.help_down:
+            raise OSError("database is locked")
+        self.help_raised.append((reason, place, language))
+        return self.help_call(len(self.help_raised))
+
+    def help_call(self, call_id: int) -> HelpCallView:
+        call = HelpCallView(
+            call_id, "K1", "home", CallReason.ASKED, "zh_Hant", CallState.RAISED, AT, AT + timedelta(seconds=90), None, "", ""
+        )
+        return replace(call, **self.help_changes)
+
+    def withdraw_help(self, call_id: int) -> HelpCallView:
+        self.asked.append("withdraw_help")
+        return self.help_call(call_id)
 
     def _asked(self, what: str) -> None:
         self.asked.append(what)

@@ -1,0 +1,83 @@
+"""Says sentences one after the other; each ends when its sound does, or at the latest a second after its length.
+
+`say` and `stop` return at once; `step` does the work and is called every few hundredths of a second.  Without a sound
+device the sentences pass in silence, each for its own time, so that whoever waits for their end is never left waiting.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from typing import TYPE_CHECKING
+
+from devices.errors import EncodeError, LinkError
+from devices.speaker.synthesis import Synthesis, length_s
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from devices.speaker.player import Player
+    from devices.speaker.sentences import Sentence
+
+GRACE_S = 1.0
+FULL = 1.0
+
+
+class Speaker:
+    """One voice of one machine."""
+
+    def __init__(self, synthesis: Synthesis, player: Player, *, monotonic: Callable[[], float]) -> None:
+        self._synthesis, self._player, self._monotonic = synthesis, player, monotonic
+        self._queue: deque[Sentence] = deque()
+        self._until_s: float | None = None
+        self._sounds = False
+        self._volume = FULL
+        self.trouble = ""  # why nothing sounds now; empty where all is well
+
+    @property
+    def speaking(self) -> bool:
+        """Say whether a sentence is being said or waits."""
+        return self._until_s is not None or bool(self._queue)
+
+    def say(self, sentences: Iterable[Sentence], *, volume: float = FULL) -> None:
+        """Say these sentences instead of what is being said; the volume holds for them alone."""
+        self.stop()
+        self._queue.extend(sentences)
+        self._volume = volume
+
+    def stop(self) -> None:
+        """Be silent at once and forget what was to be said."""
+        self._queue.clear()
+        self._until_s, self._sounds = None, False
+        self._player.stop()
+
+    def step(self) -> None:
+        """Begin the next sentence where the last one has ended.
+
+        Raises `VoiceMissing` where espeak-ng is not installed; all sentences are forgotten then.  A sentence that
+        cannot be said is left out.
+        """
+        now_s = self._monotonic()
+        if self._until_s is not None:
+            if now_s < self._until_s and not (self._sounds and not self._player.playing):
+                return
+            self._player.stop()
+            self._until_s = None
+        while self._queue and self._until_s is None:
+            self._begin(self._queue.popleft(), now_s)
+
+    def _begin(self, sentence: Sentence, now_s: float) -> None:
+        try:
+            path = self._synthesis.sound(sentence)
+            length = length_s(path)
+        except EncodeError as error:
+            self.trouble = str(error)
+            return
+        except Exception:
+            self.stop()
+            raise
+        self._until_s = now_s + length + GRACE_S
+        try:
+            self._player.start(path, self._volume)
+            self._sounds, self.trouble = True, ""
+        except (LinkError, EncodeError) as error:
+            self._sounds, self.trouble = False, str(error)

@@ -1,0 +1,247 @@
+"""Places the parts of a screen where the design's portrait does not: wide screens, large type, low reach.
+
+A wide screen has a rail at its left (title, facts, the next step at its foot) and the list at its right.  Large type is
+one column that turns pages.  Low reach keeps everything that can be pressed below one line; what is only read stands
+above it.  What does not fit goes to the next page: nothing is made smaller for lack of room.
+"""
+
+# ruff: noqa: PLR0913, PLR0917  # each a fact of its own, told by name
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from screens.access import REACH_Y
+from screens.geometry import Area, grid
+from screens.parts import Pressable
+from screens.widgets.pager import add_pager
+from screens.widgets.words import Title
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from kiosk.texts import Texts
+    from screens.access import Look
+    from screens.parts import Page, Part
+    from screens.ruler import Ruler
+
+NOWHERE = Area(0, 0, 0, 0)
+MARGIN, GAP, GUTTER = 48, 16, 24
+TOP, FOOT = 152, 844
+ROW_CAP = 140
+
+
+@dataclass
+class Plan:
+    """What a screen consists of, without places.
+
+    `picture` is the one large thing (a ticket, a ring, a paper); `facts` are read, `rows` are chosen from, `notes` come
+    last, `actions` are the buttons of the next step, the primary one last, `beside` the one before it where there is
+    room.  `tabs` draws a line of choices, 96 high.
+    """
+
+    title: str = ""
+    top: list[Part] = field(default_factory=list)
+    picture: Part | None = None
+    facts: list[Part] = field(default_factory=list)
+    tabs: Callable[[Page, Area], object] | None = None
+    rows: list[Part] = field(default_factory=list)
+    notes: list[Part] = field(default_factory=list)
+    actions: list[Part] = field(default_factory=list)
+    columns: int = 2
+    rail: float = 600
+    beside: bool = False
+
+
+@dataclass
+class Turning:
+    """Which page of a long list shows, and how to turn."""
+
+    texts: Texts
+    number: int
+    turn: Callable[[int], None]
+
+
+def dock_top(look: Look) -> float:
+    """Return where the dock of a flow begins."""
+    if look.wide:
+        return 880 if look.large else 896
+    return 1600 if look.large else 1736
+
+
+def arrange(page: Page, look: Look, ruler: Ruler, plan: Plan, turning: Turning, *, chinese: bool) -> int:
+    """Put the plan on the page; returns the number of the page that shows."""
+    place = _Wide if look.wide else _High
+    return place(page, look, ruler, turning, chinese=chinese).put(plan)
+
+
+class _Placer:
+    """What both shapes share."""
+
+    def __init__(self, page: Page, look: Look, ruler: Ruler, turning: Turning, *, chinese: bool) -> None:
+        self.page, self.look, self.ruler, self.turning, self.chinese = page, look, ruler, turning, chinese
+
+    def title(self, text: str, area: Area) -> float:
+        """Add the title at the top of the area; returns where it ends."""
+        if not text:
+            return area.y
+        part = Title(area, text, chinese=self.chinese, size=64 if self.look.wide else 68)
+        part.max_lines = 4 if area.width < 700 else 2
+        most = (area.height - GAP) if self.look.large else 190
+        high = min(most, max(92.0, self.ruler.high(part.said(), area.width) + 8))
+        part.area = Area(area.x, area.y, area.width, high)
+        self.page.add(part)
+        return area.y + high + GAP
+
+    def add(self, part: Part, area: Area) -> None:
+        """Put a part at a place."""
+        part.area = area
+        self.page.add(part)
+
+    def column(self, parts: Sequence[Part], area: Area) -> tuple[float, list[Part]]:
+        """Add parts below each other as long as they fit; returns where they end, and those that did not fit."""
+        y = area.y
+        for i, part in enumerate(parts):
+            high = part.needs(self.ruler, area.width)
+            if y + high > area.bottom:
+                return y, list(parts[i:])
+            self.add(part, Area(area.x, y, area.width, high))
+            y += high + GAP
+        return y, []
+
+    def actions_up(self, actions: Sequence[Part], area: Area) -> float:
+        """Add buttons from the foot of the area upwards, the last one lowest; returns where they begin."""
+        y = area.bottom
+        for part in reversed(actions):
+            high = part.needs(self.ruler, area.width)
+            y -= high
+            self.add(part, Area(area.x, y, area.width, high))
+            y -= GAP
+        return y
+
+    def actions_beside(self, actions: Sequence[Part], area: Area) -> float:
+        """Add buttons side by side at the foot of the area; returns where they begin."""
+        if not actions:
+            return area.bottom
+        high = max(part.needs(self.ruler, area.width) for part in actions)
+        wide = (area.width - GUTTER * (len(actions) - 1)) / len(actions)
+        for i, part in enumerate(actions):
+            self.add(part, Area(area.x + i * (wide + GUTTER), area.bottom - high, wide, high))
+        return area.bottom - high - GAP
+
+    def stream(self, area: Area, *groups: tuple[Sequence[Part], int]) -> int:
+        """Add groups of parts, each in its columns, in pages; returns the number of the page that shows."""
+        whole = self._pages(groups, area)
+        pager = 144 if self.look.large else 124
+        if len(whole) > 1:
+            whole = self._pages(groups, Area(area.x, area.y, area.width, area.height - pager - GAP))
+        number = max(0, min(self.turning.number, len(whole) - 1))
+        for part, place in whole[number] if whole else ():
+            self.add(part, place)
+        if len(whole) > 1:
+            place = Area(area.x, area.bottom - pager, area.width, pager)
+            add_pager(self.page, place, self.turning.texts, number, len(whole), self.turning.turn, large=self.look.large)
+        return number
+
+    def _pages(self, groups: Sequence[tuple[Sequence[Part], int]], area: Area) -> list[list[tuple[Part, Area]]]:
+        pages: list[list[tuple[Part, Area]]] = []
+        y = area.bottom + 1
+        for parts, columns in groups:
+            wide = (area.width - GUTTER * (columns - 1)) / columns
+            for i in range(0, len(parts), columns):
+                line = parts[i : i + columns]
+                needs = max(part.needs(self.ruler, wide) for part in line)
+                high = min(area.height, max(needs, ROW_CAP) if columns == 2 else needs)
+                if y + high > area.bottom + 0.5:
+                    pages.append([])
+                    y = area.y
+                pages[-1] += zip(line, grid(Area(area.x, y, wide, high), len(line), columns, GUTTER, GAP), strict=True)
+                y += high + GAP
+        return pages
+
+
+class _Wide(_Placer):
+    """Rail and list."""
+
+    def put(self, plan: Plan) -> int:
+        """Put the plan on the page."""
+        foot = dock_top(self.look) - 20
+        rail = Area(MARGIN, TOP - 8, plan.rail, foot - TOP + 8)
+        list_ = Area(MARGIN + plan.rail + 32, TOP, 1872 - MARGIN - plan.rail - 32, foot - TOP)
+        if plan.picture is not None:
+            return self._with_picture(plan, plan.picture, rail, list_)
+        y = self.title(plan.title, rail)
+        if plan.beside and not self.look.large:
+            end = self.actions_beside(plan.actions[-2:], rail)
+            end = self.actions_up(plan.actions[:-2], Area(rail.x, rail.y, rail.width, end - rail.y))
+        else:
+            end = self.actions_up(plan.actions, rail)
+        passive = [*plan.top, *plan.facts]
+        if not plan.rows:
+            return self.stream(list_, ([*passive, *plan.notes], 1))
+        y, over = self.column(passive, Area(rail.x, y, rail.width, end - y))
+        if not over:
+            _, over_notes = self.column(plan.notes, Area(rail.x, y, rail.width, end - y))
+        else:
+            over_notes = plan.notes
+        list_ = self._tabs(plan, list_)
+        columns = 1 if self.look.large else plan.columns
+        return self.stream(list_, (plan.rows, columns), ([*over, *over_notes], 1))
+
+    def _with_picture(self, plan: Plan, picture: Part, rail: Area, list_: Area) -> int:
+        y = self.title(plan.title, rail)
+        self.add(picture, Area(rail.x, y, rail.width, rail.bottom - y))
+        beside = self.actions_up if self.look.large else self.actions_beside
+        end = beside(plan.actions, list_)
+        list_ = self._tabs(plan, Area(list_.x, list_.y, list_.width, end - list_.y))
+        y, over = self.column(plan.top, list_)
+        columns = 1 if self.look.large else plan.columns
+        area = Area(list_.x, y, list_.width, list_.bottom - y)
+        return self.stream(area, ([*over, *plan.facts], 1), (plan.rows, columns), (plan.notes, 1))
+
+    def _tabs(self, plan: Plan, area: Area) -> Area:
+        if plan.tabs is None:
+            return area
+        plan.tabs(self.page, Area(area.x, area.y, area.width, 96))
+        return Area(area.x, area.y + 96 + GUTTER, area.width, area.height - 96 - GUTTER)
+
+
+class _High(_Placer):
+    """One column; in low reach, what is pressed stands in its lower part."""
+
+    def put(self, plan: Plan) -> int:
+        """Put the plan on the page."""
+        foot = dock_top(self.look) - 24
+        whole = Area(MARGIN, 140, 984, foot - 140)
+        y = self.title(plan.title, Area(whole.x, whole.y, whole.width, 420))
+        beside = self.actions_up if self.look.large or len(plan.actions) > 2 else self.actions_beside
+        end = beside(plan.actions, whole)
+        passive = [*plan.top, *([plan.picture] if plan.picture else []), *plan.facts]
+        over: Sequence[Part] = passive
+        notes = plan.notes
+        if self.look.low_reach:
+            above = [part for part in passive if part is not plan.picture and not isinstance(part, Pressable)]
+            upper = Area(whole.x, y, whole.width, REACH_Y - GAP - y)
+            if plan.picture is not None:
+                self.add(plan.picture, upper)
+                over = above
+            else:
+                y, over = self.column(above, upper)
+            if not over and plan.picture is None:
+                said = [part for part in notes if not isinstance(part, Pressable)]
+                notes = [part for part in notes if isinstance(part, Pressable)]
+                _, rest = self.column(said, Area(whole.x, y, whole.width, REACH_Y - GAP - y))
+                notes = [*notes, *rest]
+            over = [*over, *(part for part in passive if isinstance(part, Pressable))]
+            y = REACH_Y
+        area = Area(whole.x, y, whole.width, end - y)
+        if plan.tabs is not None:
+            plan.tabs(self.page, Area(area.x, area.y, area.width, 96))
+            area = Area(area.x, area.y + 96 + GAP, area.width, area.height - 96 - GAP)
+        return self.stream(area, ([*over, *plan.rows, *notes], 1))
+
+
+def stream(page: Page, look: Look, ruler: Ruler, parts: Sequence[Part], area: Area, turning: Turning) -> int:
+    """Put parts below each other in pages; returns the number of the page that shows."""
+    return _High(page, look, ruler, turning, chinese=False).stream(area, (parts, 1))

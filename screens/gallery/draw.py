@@ -1,0 +1,101 @@
+"""Draws the gallery: walks every screen in a look, measures it, writes its picture."""
+
+# ruff: noqa: PLR0913, PLR0917  # each a fact of its own, told by name
+
+from __future__ import annotations
+
+import time
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any
+
+from kivy.clock import Clock as KivyClock
+from kivy.core.window import Window
+
+from kiosk.clock import StillClock
+from kiosk.texts import Texts
+from screens.board.board import Board
+from screens.bridge import Bridge
+from screens.gallery import components, measure
+from screens.gallery.glass import Glass, new_ink, step
+from screens.gallery.paper_office import PaperOffice
+from screens.gallery.walk import screens
+from screens.remote import picture
+from screens.stage import Stage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
+
+Shot = dict[str, Any]
+NEWS = (
+    SimpleNamespace(
+        text={"zh_Hant": "中午彈性服務：12:00 至 13:30 櫃台照常辦理", "en": "Open over noon: counters serve 12:00 to 13:30"},
+        kind="general",
+    ),
+)  # fmt: skip
+
+
+def looks(
+    folder: Path, shape: str, languages: Sequence[str], modes: Mapping[str, Sequence[str]], *, only: frozenset[str],
+    mm_a_pixel: float, pictures: bool,
+) -> Iterator[Shot]:  # fmt: skip
+    """Draw every screen in every language and mode of one shape; each shot says what does not fit or cannot be read."""
+    ink = new_ink()
+    for language in languages:
+        for mode, turned_on in modes.items():
+            office = PaperOffice(demo=True, announcements=NEWS)
+            glass = Glass(office, ink)
+            for name in _stops(glass, language, mode, turned_on, shape, only):
+                if only and name not in only:
+                    continue
+                step()
+                drawn, stage = picture(), glass.touch.stage
+                found = measure.faults(stage, mm_a_pixel=mm_a_pixel) + measure.dim(stage, drawn)
+                file = f"{name}.{language}.{mode}.{shape}.png"
+                if pictures:
+                    drawn.save(folder / file, "PNG", compress_level=2)
+                yield {"screen": name, "language": language, "mode": mode, "layout": shape, "file": file, "faults": found}
+            glass.close()
+
+
+def _stops(
+    glass: Glass, language: str, mode: str, turned_on: Sequence[str], shape: str, only: frozenset[str]
+) -> Iterator[str]:
+    yield from screens(glass, language, turned_on)
+    if shape == "portrait" and mode in {"standard", "high_contrast"} and not only:
+        glass.touch.home()
+        for one in turned_on:
+            glass.touch.toggle(one)
+        for name, page in components.pages(Texts(language), chinese=language == "zh_Hant"):
+            glass.touch.stage.show(page)
+            yield f"components_{name}"
+
+
+def board(folder: Path) -> Iterator[Shot]:
+    """Draw the lobby board: in the middle of a morning, with a new call, and before the first one."""
+    for name in ("board", "board_quiet"):
+        bridge = Bridge(lambda call: KivyClock.schedule_once(lambda _dt: call(), 0))
+        office = PaperOffice(announcements=NEWS)
+        if name == "board_quiet":
+            office.calls = ()
+        display = Board(office, bridge, StillClock(), time.monotonic, motion=lambda: False)
+        size = (int(Window.width), int(Window.height))
+        display.stage = Stage(
+            new_ink(), display.visit.look, size, monotonic=time.monotonic, on_press=display.pressed, on_contact=display.contact
+        )
+        Window.add_widget(display.stage)
+        display.start()
+        display.became_ready()
+        until = time.monotonic() + 5
+        while (not bridge.idle or display.facts is None) and time.monotonic() < until:
+            step()
+            time.sleep(0.01)
+        for _ in range(3):
+            step()
+        drawn = picture()
+        file = f"{name}.zh_Hant.standard.board.png"
+        drawn.save(folder / file, "PNG", compress_level=2)
+        found = measure.dim(display.stage, drawn)
+        yield {"screen": name, "language": "zh_Hant", "mode": "standard", "layout": "board", "file": file, "faults": found}
+        Window.remove_widget(display.stage)
+        bridge.close()

@@ -1,0 +1,146 @@
+"""Every screen of the touch side, one after the other, for whoever looks at all of them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from kiosk.blood_pressure.rules import State
+from screens.gallery.paper_office import AT, finished, health, reading, session
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from screens.gallery.glass import Glass
+
+
+def screens(glass: Glass, language: str, modes: Sequence[str] = ()) -> Iterator[str]:  # noqa: PLR0915  # one walk
+    """Stop at every screen and say its name."""
+    office = glass.office
+    office.yes_no, office.session = False, None
+
+    def home() -> None:
+        office.health = ()
+        glass.touch.home()
+        for mode in modes:
+            glass.touch.toggle(mode)
+        glass.touch.speak(language)
+        glass.settle()
+        glass.seconds += 1
+
+    home()
+    yield "home"
+    if "large" in modes:
+        glass.tap("dock.language")
+        yield "languages"
+        glass.tap("display.close")
+    glass.reach("home.take_ticket")
+    glass.reach("take_ticket.class.C")
+    glass.reach("take_ticket.priority")
+    yield "take_ticket"
+    glass.tap("dock.display")
+    yield "display"
+    glass.tap("display.close")
+    glass.tap("dock.help")
+    yield "help"
+    yield from _help(glass)
+    glass.pass_s(office.idle_s[0] + 35 if "large" in modes else 50)
+    yield "more_time"
+    glass.tap("more_time.yes")
+    glass.reach("take_ticket.take")
+    yield "ticket_issued"
+    office.health = (health("printer", "needs_person", "paper_out"),)
+    glass.pass_s(3)
+    yield "ticket_issued_trouble"
+    office.health = ()
+    yield from _guide(glass, home)
+    home()
+    glass.reach("home.rate")
+    yield "rate"
+    glass.reach("rate.very_dissatisfied")
+    glass.reach("give_reasons.papers_missing")
+    yield "give_reasons"
+    glass.reach("give_reasons.send")
+    yield "thank"
+    home()
+    yield from _blood_pressure(glass)
+    home()
+    if not set(modes) - {"contrast"}:
+        glass.touch.visit.language = "zh_Hant"
+        glass.touch.replace("attract")
+        yield "attract"
+    glass.touch.replace("out_of_order")
+    yield "out_of_order"
+
+
+def _help(glass: Glass) -> Iterator[str]:
+    """Show what becomes of a call: nobody answers, somebody comes; then it cannot even be written."""
+    office = glass.office
+    glass.clock.advance(91)
+    glass.pass_s(1)
+    yield "help_desk"
+    office.help_changes = {"acknowledged_at": AT}
+    glass.pass_s(3)
+    yield "help_coming"
+    glass.tap("help.cancel")
+    office.help_changes = {}
+    office.help_down = True
+    glass.tap("dock.help")
+    yield "help_unsent"
+    office.help_down = False
+    glass.tap("help.cancel", rest_s=0)
+
+
+def _guide(glass: Glass, home: Callable[[], None]) -> Iterator[str]:
+    home()
+    glass.reach("home.requirements")
+    yield "choose_service"
+    if "choose_service.search" in glass.ids:
+        glass.tap("choose_service.search")
+        yield "search"
+        glass.tap("search.key.ㄏ")
+        glass.tap("search.key.ㄐ")
+        yield "search_found"
+        glass.tap("search.key.ㄆ")
+        yield "search_nothing"
+        glass.tap("dock.back")
+    glass.reach("choose_service.by_kind")
+    yield "list_categories"
+    glass.tap("dock.back")
+    glass.reach("choose_service.event.birth")
+    yield "list_services"
+    glass.reach("list_services.birth-registration")
+    glass.reach("question.in_person")
+    glass.reach("checklist.item.birth")
+    yield "checklist"
+    glass.office.yes_no = True
+    glass.screen.opened()
+    glass.settle()
+    yield "checklist_question"
+    glass.reach("checklist.print")
+    yield "preview_notice"
+    glass.reach("preview_notice.print")
+    yield "notice_issued"
+
+
+def _blood_pressure(glass: Glass) -> Iterator[str]:
+    office = glass.office
+    glass.reach("home.bp")
+    yield "consent"
+    glass.tap("consent.agree")
+    yield "rest"
+    glass.tap("rest.early")
+    yield "measure"
+    office.session = session(trouble="keep_still")
+    glass.pass_s(2)
+    yield "measure_trouble"
+    office.session = session(
+        readings=(reading(1, 128, 78, 70),), state=State.MEASURING, next_reading_at=AT + timedelta(seconds=45)
+    )
+    glass.pass_s(2)
+    yield "measure_rest"
+    office.session = replace(finished(), note_keys=("bp.note.irregular",))
+    glass.pass_s(2)
+    yield "bp_result"
+    office.session = None

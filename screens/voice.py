@@ -1,0 +1,147 @@
+"""The screen's line to its voice: a process of its own, begun when somebody first wants to hear something.
+
+Main thread only.  Orders are small and written without waiting; a voice that has died or does not take its orders is
+ended, and begun anew with the next thing to say.  Silence is never a fault of a screen.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import subprocess
+import sys
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+COMMAND = (sys.executable, "-m", "kiosk", "voice")
+_log = logging.getLogger(__name__)
+
+
+class Voice(Protocol):
+    """What a screen needs of a voice."""
+
+    def say(self, sentences: Sequence[str], language: str, volume: float) -> None:
+        """Say these instead of what is being said."""
+
+    def stop(self) -> None:
+        """Be silent at once."""
+
+    def close(self) -> None:
+        """Let go of the voice."""
+
+    @property
+    def speaking(self) -> bool:
+        """Say whether something is being said."""
+
+
+class NoVoice:
+    """A screen that says nothing."""
+
+    speaking = False
+
+    def say(self, sentences: Sequence[str], language: str, volume: float) -> None:
+        """Say nothing."""
+
+    def stop(self) -> None:
+        """Be silent."""
+
+    def close(self) -> None:
+        """Hold nothing."""
+
+
+class VoiceProcess:
+    """`kiosk voice` at the end of two pipes."""
+
+    def __init__(self, command: Sequence[str] = COMMAND) -> None:
+        self._command = tuple(command)
+        self._process: subprocess.Popen[bytes] | None = None
+        self._unread = b""
+        self._speaking = False
+
+    @property
+    def speaking(self) -> bool:
+        """Say whether something is being said, as far as the voice has told."""
+        self._hear()
+        return self._speaking
+
+    def say(self, sentences: Sequence[str], language: str, volume: float) -> None:
+        """Say these instead of what is being said."""
+        if not sentences:
+            return
+        if self._process is None:
+            self._begin()
+        self._speaking = self._order(say=list(sentences), language=language, volume=volume)
+
+    def stop(self) -> None:
+        """Be silent at once."""
+        if self._process is not None:
+            self._order(stop=True)
+        self._speaking = False
+
+    def close(self) -> None:
+        """End the voice: its orders end, and it ends with them."""
+        process, self._process, self._speaking, self._unread = self._process, None, False, b""
+        if process is None:
+            return
+        for pipe in (process.stdin, process.stdout):
+            if pipe is not None:
+                with suppress(OSError):
+                    pipe.close()
+        try:
+            process.wait(1)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+    # ---- inside --------------------------------------------------------------------------------------------------
+    def _begin(self) -> None:
+        try:
+            self._process = subprocess.Popen(  # noqa: S603  # our own command
+                self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0
+            )
+        except OSError as error:
+            _log.warning("the voice does not start: %s", error)
+            return
+        for pipe in (self._process.stdin, self._process.stdout):
+            if pipe is not None:
+                os.set_blocking(pipe.fileno(), False)
+
+    def _order(self, **order: Any) -> bool:
+        """Write an order; says whether the voice took it."""
+        if self._process is None or self._process.stdin is None:
+            return False
+        line = json.dumps(order, ensure_ascii=False).encode() + b"\n"
+        try:
+            taken = os.write(self._process.stdin.fileno(), line) == len(line)
+        except OSError as error:
+            _log.warning("the voice takes no orders: %s", error)
+            taken = False
+        if not taken:
+            self.close()
+        return taken
+
+    def _hear(self) -> None:
+        if self._process is None or self._process.stdout is None:
+            return
+        try:
+            came = os.read(self._process.stdout.fileno(), 65536)
+        except BlockingIOError:
+            return
+        if not came:
+            _log.warning("the voice has ended by itself")
+            self.close()
+            return
+        *lines, self._unread = (self._unread + came).split(b"\n")
+        for line in lines:
+            self._take(line)
+
+    def _take(self, line: bytes) -> None:
+        with suppress(ValueError, AttributeError):
+            answer = json.loads(line)
+            self._speaking = bool(answer.get("speaking", self._speaking))
+            if "trouble" in answer:
+                _log.warning("the voice: %s", answer["trouble"])

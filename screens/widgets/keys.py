@@ -1,0 +1,48 @@
+"""Keys of a keyboard on the glass, and the line they write on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from screens.parts import Part, Pressable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from screens.geometry import Area
+    from screens.pen import Pen
+
+
+class Key(Pressable):
+    """88x104 and more: one sign, or an icon where the sign has none."""
+
+    def __init__(self, area: Area, pilot_id: str, action: Callable[[], None], *, label: str, icon: str = "") -> None:
+        super().__init__(area, pilot_id, action)
+        self.label, self.icon = label, icon
+
+    def draw(self, pen: Pen) -> None:
+        """Draw it."""
+        pen.card(self.area, 20, "pine_tint" if self.pressed else "surface", outline="line_strong", width=3)
+        x, y = self.area.centre
+        if self.icon:
+            pen.icon(self.icon, x, y, 52, "pine")
+        else:
+            lines, size = pen.fitted(self.label, self.area.width - 8, (50, 46, 40, 36), 1, "bold")
+            pen.lines(lines, x, y, size, "ink", face="bold", align="centre")
+
+
+class WrittenLine(Part):
+    """984x112: what has been written, or in quiet words what can be."""
+
+    def __init__(self, area: Area, text: str, *, hint: str) -> None:
+        super().__init__(area)
+        self.text, self.hint = text, hint
+
+    def draw(self, pen: Pen) -> None:
+        """Draw it."""
+        pen.card(self.area, 24, "surface", outline="pine" if self.text else "line_strong", width=4)
+        y = self.area.centre[1]
+        pen.icon("search", self.area.x + 58, y, 54, "pine")
+        said, colour, face = (self.text, "ink", "bold") if self.text else (self.hint, "ink2", "regular")
+        lines, size = pen.fitted(said, self.area.width - 140, (56, 48, 42, 40, 38, 36), 1, face)
+        pen.lines(lines, self.area.x + 112, y, size, colour, face=face)

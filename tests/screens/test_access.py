@@ -1,0 +1,72 @@
+"""Each way of seeing is reached from every screen, keeps the place, and is gone with the visitor."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from screens.access import MODES, Look, layout_of
+from screens.gallery.glass import Glass
+
+if TYPE_CHECKING:
+    from screens.gallery.paper_office import PaperOffice
+    from screens.ink import Ink
+
+
+def test_the_shape_of_the_window_chooses_the_layout(office: PaperOffice, ink: Ink) -> None:
+    assert [layout_of(size) for size in ((1080, 1920), (1920, 1080), (800, 600))] == ["portrait", "landscape", "landscape"]
+    glass = Glass(office, ink, window=(960, 540))
+    assert glass.touch.stage.look.layout == "landscape"
+    glass.tap("access.contrast")
+    glass.touch.home()
+    assert glass.touch.stage.look == Look(layout="landscape")
+    glass.close()
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_a_mode_is_turned_on_in_the_middle_of_a_flow_and_the_choices_stay(glass: Glass, mode: str) -> None:
+    glass.tap("home.take_ticket")
+    glass.tap("take_ticket.class.C")
+    glass.tap("dock.display")
+    glass.tap(f"access.{mode}")
+    glass.tap("display.close")
+    assert glass.screen.name == "take_ticket"
+    assert glass.screen.letter == "C"
+    assert glass.touch.visit.look != Look()
+    glass.touch.home()
+    assert glass.touch.visit.look == Look()
+
+
+def test_modes_add_up_and_are_all_taken_back_at_once(glass: Glass) -> None:
+    glass.tap("access.contrast")
+    glass.tap("access.large")
+    glass.tap("dock.display")
+    glass.tap("access.low_reach")
+    look = glass.touch.visit.look
+    assert (look.theme, look.large, look.low_reach) == ("high_contrast", True, True)
+    glass.tap("display.restore")
+    assert glass.touch.visit.look == Look()
+
+
+def test_large_type_gives_thirty_seconds_more(glass: Glass) -> None:
+    glass.tap("access.large")
+    glass.reach("home.take_ticket")
+    glass.seconds -= 1
+    glass.pass_s(70)
+    assert glass.touch.dialog_name == ""
+    glass.pass_s(6)
+    assert glass.touch.dialog_name == "more_time"
+
+
+def test_without_motion_the_ring_steps_once_a_second(glass: Glass) -> None:
+    glass.tap("home.take_ticket")
+    glass.tap("dock.display")
+    glass.tap("access.still")
+    glass.tap("display.close", rest_s=0)
+    glass.pass_s(46)
+    drawn: list[object] = []
+    ring = glass.touch._dialog._ring
+    ring.on_repaint = drawn.append
+    glass.pass_s(4)
+    assert 3 <= len(drawn) <= 5

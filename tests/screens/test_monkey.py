@@ -1,0 +1,129 @@
+"""Ten thousand random touches and keys: no crash, no way out, no stuck screen, no second number from a bounce."""
+
+from __future__ import annotations
+
+import random
+from typing import TYPE_CHECKING
+
+import pytest
+
+from screens.access import MODES
+from screens.gallery.paper_office import health, session
+from screens.places import SCREENS
+
+if TYPE_CHECKING:
+    from screens.gallery.glass import Glass
+    from screens.gallery.paper_office import PaperOffice
+    from screens.office import Facts
+
+KEYS = ("up", "down", "left", "right", "enter", "back", "next")
+
+
+class Monkey:
+    """Plays `steps` deeds of one seed; every number taken must come from one screen of one visit."""
+
+    def __init__(self, glass: Glass, office: PaperOffice, seed: int) -> None:
+        self.glass, self.office, self.random = glass, office, random.Random(seed)  # noqa: S311  # no secret
+        self.seen: set[str] = set()
+        self.held: list[object] = []
+
+    def play(self, steps: int) -> None:
+        for _ in range(steps):
+            deeds = (self.touch_something, self.touch_anywhere, self.bounce, self.press_key, self.two_fingers)
+            self.random.choices((*deeds, self.wait, self.trouble), weights=(60, 10, 6, 12, 4, 6, 2))[0]()
+            self.glass.touch.tick()
+            self.glass.settle()
+            self.look()
+
+    def look(self) -> None:
+        touch = self.glass.touch
+        assert touch.place in SCREENS
+        self.seen.add(touch.place)
+        assert touch.stage.shown() is not None
+        assert len(self.office.taken) == self.office.asked.count("take_ticket")
+
+    def touch_something(self) -> None:
+        if self.glass.ids:
+            self.glass.up(self.glass.down(self.random.choice(self.glass.ids)))
+            self.glass.seconds += self.random.choice((0.1, 0.7, 2.0))
+
+    def touch_anywhere(self) -> None:
+        width, height = self.glass.touch.stage.look.design
+        self.glass.up(self.glass.down_at(self.random.uniform(-50, width + 50), self.random.uniform(-50, height + 50)))
+        self.glass.seconds += 0.2
+
+    def bounce(self) -> None:
+        if not self.glass.ids:
+            return
+        pilot_id = self.random.choice(self.glass.ids)
+        x, y = self.glass.part(pilot_id).area.centre
+        for _ in range(4):
+            self.glass.up(self.glass.down_at(x, y))
+            self.glass.seconds += 0.03
+
+    def press_key(self) -> None:
+        self.glass.key(self.random.choice(KEYS), rest_s=self.random.choice((0.02, 0.7)))
+
+    def two_fingers(self) -> None:
+        width, height = self.glass.touch.stage.look.design
+        places = [(self.random.uniform(0, width), self.random.uniform(0, height)) for _ in range(2)]
+        fingers = [self.glass.down_at(*place) for place in places]
+        self.glass.seconds += self.random.choice((0.1, 5.0))
+        for finger in fingers:
+            self.glass.up(finger)
+
+    def wait(self) -> None:
+        self.glass.pass_s(self.random.choice((1, 4, 20, 61)), step=1.0)
+
+    def trouble(self) -> None:
+        self.office.health = self.random.choice(
+            ((), (health("printer", "needs_person", "paper_out"),), (health("bp_monitor", "link_down", "silent"),))
+        )
+        self.office.refuse = self.random.choice(("", "", "", "ticket.class_closed"))
+        self.office.session = session() if self.random.random() < 0.5 else None
+        self.glass.touch.toggle(self.random.choice(MODES))
+
+
+def play(glass: Glass, office: PaperOffice, seed: int, steps: int) -> Monkey:
+    office.yes_no = bool(seed % 2)
+    monkey = Monkey(glass, office, seed)
+    monkey.play(steps)
+    office.health, office.refuse = (), ""
+    glass.touch.home()
+    glass.settle()
+    glass.seconds += 1
+    glass.tap("home.take_ticket")
+    assert glass.screen.name == "take_ticket"
+    return monkey
+
+
+def test_random_touches_and_keys_do_no_harm(glass: Glass, office: PaperOffice) -> None:
+    assert len(play(glass, office, 1, 400).seen) > 6
+
+
+@pytest.mark.torture
+@pytest.mark.parametrize("seed", range(2, 12))
+def test_ten_thousand_random_touches_and_keys_do_no_harm(glass: Glass, office: PaperOffice, seed: int) -> None:
+    play(glass, office, seed, 1000)
+
+
+def test_a_database_that_is_away_for_thirty_seconds_is_told_and_comes_back_by_itself(glass: Glass, office: PaperOffice) -> None:
+    facts, classes = office.facts, office.classes
+
+    def away(*_: object) -> Facts:
+        raise OSError("no database")
+
+    office.facts = office.classes = away
+    glass.tap("home.take_ticket")
+    assert glass.touch.stage.shown("toast") is not None
+    glass.tap("dock.home")
+    for _ in range(11):
+        glass.pass_s(2.5, step=0.5)
+    assert glass.screen.name == "out_of_order"
+    assert "請到服務台，我們為您服務" in glass.written
+    office.facts, office.classes = facts, classes
+    glass.pass_s(4, step=0.5)
+    assert glass.screen.name == "home"
+    glass.seconds += 1
+    glass.tap("home.take_ticket")
+    assert "take_ticket.class.A" in glass.ids
