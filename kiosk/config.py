@@ -99,7 +99,7 @@ class Screen(_Section):
 
     width: int = Field(1080, ge=480, le=7680, description="pixels from left to right")
     height: int = Field(1920, ge=480, le=7680, description="pixels from top to bottom")
-    diagonal_in: float = Field(32.0, ge=7, le=120, description="diagonal of the panel in inches: how large a pixel is")
+    diagonal_in: int = Field(32, ge=7, le=120, description="diagonal of the panel in inches: how large a pixel is")
     idle_ask_s: int = Field(45, ge=10, le=600, description="after so long without a touch the screen asks for more time")
     idle_reset_s: int = Field(15, ge=5, le=120, description="after so long without an answer everything is cleared")
 
@@ -213,7 +213,7 @@ def _entries(section: _Section, names: list[str]) -> list[str]:
 def _value(value: object) -> str:
     if isinstance(value, bool):
         return str(value).lower()
-    if isinstance(value, int | float):
+    if isinstance(value, int):
         return str(value)
     if isinstance(value, list):
         return "[" + ", ".join(_value(one) for one in value) + "]"

@@ -20,12 +20,24 @@ def main() -> None:
     offscreen = arguments.offscreen or not has_display()
     if offscreen and not arguments.offscreen:
         logging.getLogger("screens").warning("There is no display here: drawing off-screen.")
-    size = arguments.size or ((1080, 1920) if arguments.display == "touch" else (1920, 1080))
+    size = arguments.size or (_configured(arguments.home) if arguments.display == "touch" else (1920, 1080))
     prepare(size, offscreen=offscreen)
     if arguments.display == "touch":
         _run_touch(arguments)
     else:
         _run_board(arguments)
+
+
+def _configured(home: Path | None) -> tuple[int, int]:
+    """Return the size of the touch screen in kiosk.toml; the services say later what is wrong with that file."""
+    from kiosk.config import home_folder, load  # noqa: PLC0415
+    from kiosk.errors import ConfigError  # noqa: PLC0415
+
+    try:
+        screen = load(home or home_folder()).screen
+    except ConfigError:
+        return 1080, 1920
+    return screen.width, screen.height
 
 
 def _worth_saying(record: logging.LogRecord) -> bool:

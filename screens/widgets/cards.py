@@ -69,7 +69,7 @@ class FactCard(Stacked):
         """Draw it; a long fact takes a second line."""
         area = self.area
         pen.card(area, 24, "sunk", outline="line", width=2)
-        if not pen.look.upright:
+        if not pen.look.plain:
             pen.icon(self.icon, area.x + (72 if pen.look.large else 56), area.centre[1], 48, "pine")
             self.write(pen)
             return

@@ -131,7 +131,7 @@ def _values(name: str, field: Any) -> st.SearchStrategy[Any]:
         "allowed_hosts": st.lists(st.text(st.characters(codec="utf-8"), max_size=9), max_size=3),
         "counters": st.integers(1, 30), "stale_after_minutes": st.integers(1, 1440), "port_number": st.integers(1, 65535),
         "columns": st.integers(32, 1024), "group": st.integers(0, 254), "unit": st.integers(0, 254),
-        "width": st.integers(480, 7680), "height": st.integers(480, 7680),
+        "width": st.integers(480, 7680), "height": st.integers(480, 7680), "diagonal_in": st.integers(7, 120),
         "idle_ask_s": st.integers(10, 600), "idle_reset_s": st.integers(5, 120),
         "speed_baud": st.sampled_from([600, 2400, 115200]), "rows": st.sampled_from([16, 24, 32]),
         "flow": st.sampled_from(["none", "rtscts", "xonxoff"]), "code_page": st.sampled_from(["model", "none", "big5"]),
