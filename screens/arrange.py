@@ -38,14 +38,14 @@ class Plan:
 
     `picture` is the one large thing (a ticket, a ring, a paper); `facts` are read, `rows` are chosen from, `notes` come
     last, `actions` are the buttons of the next step, the primary one last, `beside` the one before it where there is
-    room.  `tabs` draws a line of choices, 96 high.
+    room.  `tabs` draws choices from 96 high and says where they end.
     """
 
     title: str = ""
     top: list[Part] = field(default_factory=list)
     picture: Part | None = None
     facts: list[Part] = field(default_factory=list)
-    tabs: Callable[[Page, Area], object] | None = None
+    tabs: Callable[[Page, Area], float] | None = None
     rows: list[Part] = field(default_factory=list)
     notes: list[Part] = field(default_factory=list)
     actions: list[Part] = field(default_factory=list)
@@ -203,8 +203,8 @@ class _Wide(_Placer):
     def _tabs(self, plan: Plan, area: Area) -> Area:
         if plan.tabs is None:
             return area
-        plan.tabs(self.page, Area(area.x, area.y, area.width, 96))
-        return Area(area.x, area.y + 96 + GUTTER, area.width, area.height - 96 - GUTTER)
+        below = plan.tabs(self.page, Area(area.x, area.y, area.width, 96)) + GUTTER
+        return Area(area.x, below, area.width, area.bottom - below)
 
 
 class _High(_Placer):
