@@ -7,6 +7,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+import hypothesis
+
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 
@@ -18,3 +20,6 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kiosk.project.settings")
 from django.conf import settings  # noqa: E402
 
 settings.DATABASES  # noqa: B018  # reads them now, so that pytest-django finds them
+
+hypothesis.settings.register_profile("kiosk", deadline=None)  # a loaded machine is slow, not wrong
+hypothesis.settings.load_profile("kiosk")

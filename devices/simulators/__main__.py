@@ -22,6 +22,7 @@ LOOK_S = 1.0
 def main(arguments: list[str] | None = None) -> int:
     """Run until told to stop; returns the exit status."""
     asked = _parser().parse_args(arguments)
+    parent = os.getppid()  # before anybody is told that we are ready: it may be gone a moment later
     plan = Plan(asked.home.resolve(), asked.unifont, asked.printer_line == "tcp", asked.fast)
     signals = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
     signal.pthread_sigmask(signal.SIG_BLOCK, signals)
@@ -29,7 +30,7 @@ def main(arguments: list[str] | None = None) -> int:
         with Bench(plan) as bench:
             ready = {"ready": True, "ports": bench.ports, "control": str(plan.socket_path)}
             print(json.dumps(ready), flush=True)
-            _wait(signals, os.getppid() if asked.with_parent else None)
+            _wait(signals, parent if asked.with_parent else None)
     except (OSError, RuntimeError) as error:
         print(f"simulated devices cannot start: {error}", file=sys.stderr)
         return 1
