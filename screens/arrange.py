@@ -237,8 +237,8 @@ class _High(_Placer):
             y = REACH_Y
         area = Area(whole.x, y, whole.width, end - y)
         if plan.tabs is not None:
-            plan.tabs(self.page, Area(area.x, area.y, area.width, 96))
-            area = Area(area.x, area.y + 96 + GAP, area.width, area.height - 96 - GAP)
+            below = plan.tabs(self.page, Area(area.x, area.y, area.width, 96)) + GAP
+            area = Area(area.x, below, area.width, area.bottom - below)
         return self.stream(area, ([*over, *plan.rows, *notes], 1))
 
 
