@@ -166,8 +166,8 @@ class MonitorSimulator:
         while (make := self._next_due()) is not None:
             raw = make()
             if not self.muted:
+                self.sent_frames += 1  # before: who has read the frame may look here at once
                 self.line.write(raw, SEND_S)
-                self.sent_frames += 1
 
     def _next_due(self) -> Callable[[], bytes] | None:
         """Wait for the next thing to say; None when the machine is switched off."""

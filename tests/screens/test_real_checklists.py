@@ -32,10 +32,10 @@ from screens.widgets.words import Words
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from screens.gallery.glass import Glass
     from screens.geometry import Area
     from screens.ink import Ink
     from screens.parts import Page, Part
-    from tests.screens.glass import Glass
 
 __all__ = ["office_content"]
 
