@@ -68,7 +68,9 @@ def _tap_to_first_byte(house: DemoHouse, line: TimedLine, samples: int) -> Figur
     with Control(house.screen_socket) as finger:
         for number in range(samples):
             go(finger, "home.take_ticket", "take_ticket")
-            finger.ask(do="tap", id="take_ticket.class." + "ABCDEFG"[number % 7])
+            wanted = "take_ticket.class." + "ABCDEFG"[number % 7]
+            finger.ask(do="wait", id=wanted, timeout_s=ANSWER_WITHIN_S)  # the classes come a moment after their screen
+            finger.ask(do="tap", id=wanted)
             finger.ask(do="wait", id="take_ticket.take", timeout_s=ANSWER_WITHIN_S)
             time.sleep(0.7)  # the printer has finished the slip before; a visitor reads for longer
             line.slip_began_s = 0.0
