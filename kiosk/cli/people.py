@@ -86,6 +86,7 @@ class People:
 
     def answers_all_questions(self) -> None:
         """Answer the questions of a checklist one by one, each with its first answer, until none is asked."""
+        self.finger.ask(do="wait", id="checklist.print", timeout_s=self.within_s)  # the questions come with the list
         asked: set[str] = set()
         while fresh := [one for one in self.offered("question.") if one not in asked | {"question.change"}]:
             self.tap(fresh[0])
