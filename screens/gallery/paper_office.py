@@ -158,16 +158,9 @@ class PaperOffice:
         )  # fmt: skip
 
     def preview_notice(self, service_id: str, answers: dict[str, bool | None], ready: tuple[str, ...], language: str) -> bytes:
-        from io import BytesIO
+        from kiosk.paper.samples import notice_png
 
-        from PIL import Image, ImageDraw
-
-        picture = Image.new("L", (576, 1400), 255)
-        for y in range(40, 1400, 60):
-            ImageDraw.Draw(picture).rectangle((10, y, 560, y + 20), fill=0)
-        out = BytesIO()
-        picture.save(out, "PNG")
-        return out.getvalue()
+        return notice_png(language)
 
     def print_notice(
         self,
