@@ -52,13 +52,14 @@ def call(label: str, counter: int, *, priority: bool = False) -> CallView:
 
 @dataclass
 class PaperOffice:
-    """Answers at once, unless `gate` is cleared; counts what it was asked."""
+    """Answers at once, unless `gate` is cleared; counts what it was asked, and what of that it did not refuse."""
 
     demo: bool = False
     idle_s: tuple[float, float] = (45, 15)
     features: frozenset[str] = frozenset(FEATURES)
     taken: dict[Any, TicketTaken] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
+    granted: list[str] = field(default_factory=list)
     job_state: str = "sending"
     job_condition: str = ""
     health: tuple[Any, ...] = ()
@@ -232,6 +233,7 @@ class PaperOffice:
         self.gate.wait(5)
         if self.refuse:
             raise Refused(self.refuse)
+        self.granted.append(what)
 
 
 ITEMS = (
