@@ -54,18 +54,16 @@ class ChooseServiceScreen(Screen):
         text = self.texts.text
         if not self.look.plain:
             tiles: list[Part] = [self._tile(i, event, NOWHERE) for i, event in enumerate(self.events)]
-            rows_: list[Part] = [*tiles, self._by_kind(NOWHERE)]
-            return self.arranged(Plan(title=text("guide.title"), rows=rows_, columns=3 if len(tiles) > 8 else 2))
+            ways: list[Part] = [self._by_kind(NOWHERE, aside=False), self._search(NOWHERE)]
+            columns, rail = 3 if len(tiles) > 8 else 2, self.look.wide and not self.look.large
+            rows_, actions = (tiles, ways) if rail else ([*tiles, *ways], [])
+            return self.arranged(Plan(title=text("guide.title"), rows=rows_, actions=actions, columns=columns))
         page = self.framed(title=text("guide.title"))
         shown = self.events[:EVENTS_A_PAGE]
         for i, (event, area) in enumerate(zip(shown, grid(EVENT, len(shown), 2, 24, EVENT_GAP), strict=True)):
             page.add(self._tile(i, event, area))
-        if self.chinese:
-            page.add(self._by_kind(BY_KIND_HALF, aside=False))
-            search = partial(self.lobby.go, "search")
-            page.add(SunkRow(SEARCH, "choose_service.search", search, label=text("guide.search"), icon="search", aside=""))
-        else:
-            page.add(self._by_kind(BY_KIND))
+        page.add(self._by_kind(BY_KIND_HALF, aside=False))
+        page.add(self._search(SEARCH))
         return page
 
     def _tile(self, i: int, event: LifeEventView, area: Area) -> Tile:
@@ -81,6 +79,10 @@ class ChooseServiceScreen(Screen):
         text, open_ = self.texts.text, partial(self.lobby.go, "list_categories")
         said = text("guide.by_kind") if aside else ""
         return SunkRow(area, "choose_service.by_kind", open_, label=text("guide.other"), icon="layout-grid", aside=said)
+
+    def _search(self, area: Area) -> SunkRow:
+        search, label = partial(self.lobby.go, "search"), self.texts.text("guide.search")
+        return SunkRow(area, "choose_service.search", search, label=label, icon="search", aside="")
 
     def _loaded(self, events: tuple[LifeEventView, ...]) -> None:
         self.events = events

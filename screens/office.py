@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from kiosk.announcements.services import AnnouncementView
     from kiosk.blood_pressure.answers import ScaleView, SessionView, Timing
-    from kiosk.guide.answers import CategoryView, Found, LifeEventView, ServiceView
+    from kiosk.guide.answers import CategoryView, FaqView, Found, LifeEventView, ServiceView
     from kiosk.health.services import HealthView
     from kiosk.help.answers import HelpCallView
     from kiosk.notices.services import ChecklistView, NoticeIssued, QuestionView
@@ -85,6 +85,9 @@ class Office(Protocol):
 
     def search(self, query: str, language: str) -> Found:
         """Return what is found by words or by first sounds in Zhuyin."""
+
+    def answer(self, faq_id: str, language: str) -> FaqView:
+        """Return a question that people ask, with its answer."""
 
     def questions(self, service_id: str, answers: Answers, language: str) -> tuple[QuestionView, ...]:
         """Return the questions of a service."""
@@ -199,6 +202,10 @@ class KioskOffice:
     def search(self, query: str, language: str) -> Found:
         """Return what is found by words or by first sounds in Zhuyin."""
         return _services("guide").search(query=query, language=language)  # type: ignore[no-any-return]
+
+    def answer(self, faq_id: str, language: str) -> FaqView:
+        """Return a question that people ask, with its answer."""
+        return _services("guide").answer(faq_id=faq_id, language=language)  # type: ignore[no-any-return]
 
     def questions(self, service_id: str, answers: Answers, language: str) -> tuple[QuestionView, ...]:
         """Return the questions of a service."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from screens.answer import AnswerScreen
 from screens.attract import AttractScreen
 from screens.bp_result import BpResultScreen
 from screens.checklist import ChecklistScreen
@@ -28,9 +29,10 @@ if TYPE_CHECKING:
     from screens.screen import Screen
 
 _ALL: tuple[type[Screen], ...] = (
-    AttractScreen, BpResultScreen, ChecklistScreen, ChooseServiceScreen, ClosedScreen, ConsentScreen, GiveReasonsScreen,
-    HomeScreen, ListCategoriesScreen, ListServicesScreen, MeasureScreen, NightScreen, NoticeIssuedScreen, OutOfOrderScreen,
-    PreviewNoticeScreen, RateScreen, RestScreen, SearchScreen, TakeTicketScreen, ThankScreen, TicketIssuedScreen,
+    AnswerScreen, AttractScreen, BpResultScreen, ChecklistScreen, ChooseServiceScreen, ClosedScreen, ConsentScreen,
+    GiveReasonsScreen, HomeScreen, ListCategoriesScreen, ListServicesScreen, MeasureScreen, NightScreen, NoticeIssuedScreen,
+    OutOfOrderScreen, PreviewNoticeScreen, RateScreen, RestScreen, SearchScreen, TakeTicketScreen, ThankScreen,
+    TicketIssuedScreen,
 )  # fmt: skip
 
 SCREENS: dict[str, type[Screen]] = {screen.name: screen for screen in _ALL}

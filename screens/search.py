@@ -1,32 +1,65 @@
-"""Search by the first sounds of syllables: ㄏㄐ finds 戶籍謄本.  Portrait and Chinese only: other languages choose by kind."""
+"""Search by writing on the glass: first sounds in Zhuyin (ㄏㄐ finds 戶籍謄本), in other languages letters.
+
+What is found stands above the keys, on a wide screen beside them; in low reach the line moves up and the answers down.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from screens.geometry import Area, grid, rows
+from screens.arrange import dock_top
+from screens.geometry import Area, grid
 from screens.screen import LEFT, WIDTH, Screen
 from screens.widgets.keys import Key, WrittenLine
 from screens.widgets.rows import DoorRow
-from screens.widgets.words import Words
+from screens.widgets.words import Title, Words
 
 if TYPE_CHECKING:
-    from kiosk.guide.answers import Found
+    from kiosk.guide.answers import FaqView, Found
+    from screens.access import Look
     from screens.parts import Page
     from screens.screen import Lobby
 
-SYMBOLS = "ㄅㄆㄇㄈㄉㄊㄋㄌㄍㄎㄏㄐㄑㄒㄓㄔㄕㄖㄗㄘㄙㄧㄨㄩㄚㄛㄜㄞㄟㄠㄡㄢㄣㄤㄦ"
-LONGEST = 8
-LINE = Area(LEFT, 256, WIDTH, 112)
-ROW = Area(LEFT, 392, WIDTH, 122)
-ROWS, ROW_GAP = 6, 14
-KEY = Area(LEFT, 1220, 89, 112)
-COLUMNS, KEY_GAP, LINE_GAP = 10, (WIDTH - 890) / 9, 14
+ZHUYIN = "ㄅㄆㄇㄈㄉㄊㄋㄌㄍㄎㄏㄐㄑㄒㄓㄔㄕㄖㄗㄘㄙㄧㄨㄩㄚㄛㄜㄞㄟㄠㄡㄢㄣㄤㄦ"
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+LONGEST = {ZHUYIN: 8, LETTERS: 16}
+COLUMNS, KEY_GAP, LINE_GAP, KEY_HIGH = 10, (WIDTH - 890) / 9, 14, 112
+TITLE_HIGH, LINE_HIGH, GAP = 92, 112, 16
+NOT_ABOVE = 868
+
+
+@dataclass(frozen=True)
+class Places:
+    """Where title, written line, answers and the first key stand; answers are rows of `row` high."""
+
+    title: Area
+    line: Area
+    answers: Area
+    keys: Area
+    row: float
+
+
+def places(look: Look, lines_of_keys: int) -> Places:
+    """Return the places for a look: keys always stand at the foot, the answers take what is left."""
+    high = lines_of_keys * (KEY_HIGH + LINE_GAP) - LINE_GAP
+    foot = dock_top(look) - 20
+    keys = Area(LEFT, foot - high, 89, KEY_HIGH)
+    row = 188.0 if look.large else 122.0
+    if look.wide:
+        title = Area(LEFT, 140, WIDTH, TITLE_HIGH)
+        line = Area(LEFT, title.bottom + 8, WIDTH, min(LINE_HIGH, keys.y - title.bottom - 24))
+        return Places(title, line, Area(LEFT + WIDTH + 40, 152, 1920 - 2 * LEFT - WIDTH - 40, foot - 152), keys, row)
+    title, line = Area(LEFT, 148, WIDTH, TITLE_HIGH), Area(LEFT, 256, WIDTH, LINE_HIGH)
+    top = line.bottom + 24
+    if look.low_reach:
+        line, top, row = Area(LEFT, NOT_ABOVE - 24 - LINE_HIGH, WIDTH, LINE_HIGH), NOT_ABOVE, 188.0 if look.large else 104.0
+    return Places(title, line, Area(LEFT, top, WIDTH, keys.y - 24 - top), keys, row)
 
 
 class SearchScreen(Screen):
-    """The line, the best of what is found, and the Zhuyin row."""
+    """The line, the best of what is found, and the keys."""
 
     name = "search"
 
@@ -35,18 +68,24 @@ class SearchScreen(Screen):
         self.query = ""
         self.found: Found | None = None
 
+    @property
+    def signs(self) -> str:
+        """Return the signs that can be written in the visitor's language."""
+        return ZHUYIN if self.chinese else LETTERS
+
     def opened(self) -> None:
-        """Ask again: the language may have changed."""
+        """Ask again; what was written with the signs of another language is taken away."""
+        self.query = "".join(sign for sign in self.query if sign in f"{self.signs} ").strip()
         self._ask()
 
-    def write(self, symbol: str) -> None:
-        """Write one more symbol."""
-        if len(self.query) < LONGEST:
-            self.query += symbol
+    def write(self, sign: str) -> None:
+        """Write one more sign."""
+        if len(self.query) < LONGEST[self.signs] and (sign != " " or self.query):
+            self.query += sign
             self._ask()
 
     def delete(self) -> None:
-        """Take the last symbol away."""
+        """Take the last sign away."""
         self.query = self.query[:-1]
         self._ask()
 
@@ -57,47 +96,53 @@ class SearchScreen(Screen):
 
     def compose(self) -> Page:
         """Build it."""
-        text = self.texts.text
-        page = self.framed(title=text("search.title"))
-        page.add(WrittenLine(LINE, self.query, hint=text("search.hint")))
+        text, page = self.texts.text, self.framed()
+        place = places(self.look, -(-(len(self.signs) + 3) // COLUMNS))
+        title = "search.title" if self.chinese else "search.title_letters"
+        page.add(Title(place.title, text(title), chinese=self.chinese))
+        hint = text("search.hint" if self.chinese else "search.hint_letters")
+        page.add(WrittenLine(place.line, self.query, hint=hint))
         lines = self._lines()
-        for line, area in zip(lines, rows(ROW, len(lines), ROW_GAP), strict=True):
+        fits = int((place.answers.height + GAP) // (place.row + GAP))
+        areas = grid(Area(place.answers.x, place.answers.y, place.answers.width, place.row), fits, 1, 0, GAP)
+        for line, area in zip(lines, areas, strict=False):
             line.area = area
             page.add(line)
         if self.query and self.found is not None and not lines:
-            nothing = Area(LEFT, 560, WIDTH, 200)
-            page.add(Words(nothing, text("search.nothing"), sizes=(42, 40), colour="ink2", align="centre", max_lines=2))
-        self._add_keys(page)
+            nothing = Area(place.answers.x, place.answers.y, place.answers.width, min(300, place.answers.height))
+            page.add(Words(nothing, text("search.nothing"), sizes=(42, 40, 36), colour="ink2", align="centre", max_lines=3))
+        self._add_keys(page, place.keys)
         return page
 
     def _lines(self) -> list[DoorRow]:
-        """Return the best services, then the questions that have one; as many as there is room for."""
+        """Return the services that were found, then the questions."""
         if self.found is None or not self.query:
             return []
-        demo = self.lobby.office.demo
-        mark = self.texts.text("app.sample")
-        found = [(one.service_id, f"search.service.{one.service_id}", one.name, one.sample) for one in self.found.services]
-        found += [
-            (one.service_id, f"search.question.{one.faq_id}", one.question, one.sample)
-            for one in self.found.questions
-            if one.service_id
-        ]
-        return [
-            DoorRow(
-                ROW, name, partial(self.lobby.go, "checklist", service_id=service), label=label,
-                mark=mark if sample and demo else "",
-            )
-            for service, name, label, sample in found[:ROWS]
+        go = self.lobby.go
+        found = [
+            self._line(f"service.{one.service_id}", one.name, partial(go, "checklist", service_id=one.service_id), one.sample)
+            for one in self.found.services
         ]  # fmt: skip
+        return found + [self._question(one) for one in self.found.questions]
 
-    def _add_keys(self, page: Page) -> None:
-        text = self.texts.text
-        areas = grid(KEY, 4 * COLUMNS, COLUMNS, KEY_GAP, LINE_GAP)
-        for symbol, area in zip(SYMBOLS, areas, strict=False):
-            page.add(Key(area, f"search.key.{symbol}", partial(self.write, symbol), label=symbol))
-        delete, clear = areas[len(SYMBOLS)], areas[len(SYMBOLS) + 1]
-        wide = Area(clear.x, clear.y, areas[-1].right - clear.x, clear.height)
-        page.add(Key(delete, "search.delete", self.delete, label=text("search.delete"), icon="delete"))
+    def _question(self, one: FaqView) -> DoorRow:
+        return self._line(f"question.{one.faq_id}", one.question, partial(self.lobby.go, "answer", view=one), one.sample)
+
+    def _line(self, name: str, label: str, act: partial[None], sample: bool) -> DoorRow:  # noqa: FBT001  # of the content
+        mark = self.texts.text("app.sample") if sample and self.lobby.office.demo else ""
+        return DoorRow(Area(0, 0, WIDTH, 122), f"search.{name}", act, label=label, mark=mark)
+
+    def _add_keys(self, page: Page, first: Area) -> None:
+        text, signs = self.texts.text, self.signs
+        lines_of_keys = -(-(len(signs) + 3) // COLUMNS)
+        areas = grid(first, lines_of_keys * COLUMNS, COLUMNS, KEY_GAP, LINE_GAP)
+        for sign, area in zip(signs, areas, strict=False):
+            page.add(Key(area, f"search.key.{sign}", partial(self.write, sign), label=sign))
+        rest = areas[len(signs) :]
+        if not self.chinese:
+            page.add(Key(rest.pop(0), "search.key.space", partial(self.write, " "), label=text("search.space"), icon="space"))
+        page.add(Key(rest[0], "search.delete", self.delete, label=text("search.delete"), icon="delete"))
+        wide = Area(rest[1].x, rest[1].y, rest[-1].right - rest[1].x, rest[1].height)
         page.add(Key(wide, "search.clear", self.clear, label=text("search.clear")))
 
     def _ask(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
@@ -66,7 +67,7 @@ def services(*, language: str, query: str = "", category: str = "") -> tuple[Ser
     Words of a query may stand in any of the languages; every one of them must be found.
     """
     sections = reader.shown("service", "document", "category")
-    wanted = query.casefold().split()
+    wanted = folded(query).split()
     return tuple(
         _listed(key, data, language)
         for key, data in sections["service"].items()
@@ -131,7 +132,7 @@ def fees() -> tuple[FeeView, ...]:
 
 def faq(*, language: str, query: str = "") -> tuple[FaqView, ...]:
     """Return the questions people ask whose words hold those of `query`."""
-    wanted = query.casefold().split()
+    wanted = folded(query).split()
     return tuple(
         FaqView(
             key,
@@ -144,6 +145,14 @@ def faq(*, language: str, query: str = "") -> tuple[FaqView, ...]:
         for key, data in reader.shown("faq")["faq"].items()
         if all(word in _text_of(data["q"], data["a"]) for word in wanted)
     )
+
+
+def answer(*, faq_id: str, language: str) -> FaqView:
+    """Return one question with its answer; raises `Refused` where it is not shown any more."""
+    found = next((one for one in faq(language=language) if one.faq_id == faq_id), None)
+    if found is None:
+        raise Refused("guide.nothing")
+    return found
 
 
 def search(*, query: str, language: str) -> Found:
@@ -241,7 +250,13 @@ def _searchable(data: dict[str, Any], sections: dict[str, reader.Shown]) -> str:
 
 
 def _text_of(*contents: dict[str, Any]) -> str:
-    return " ".join(text for content in contents for text in words(content).values()).casefold()
+    return folded(" ".join(text for content in contents for text in words(content).values()))
+
+
+def folded(text: str) -> str:
+    """Return a text as it is written without shift and accent keys: small letters, no marks, đ as d."""
+    bare = "".join(sign for sign in unicodedata.normalize("NFD", text) if unicodedata.category(sign) != "Mn")
+    return bare.casefold().replace("đ", "d")
 
 
 def _open_mark(mark: Mark) -> OpenMark:

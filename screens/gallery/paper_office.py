@@ -16,7 +16,7 @@ from uuid import UUID
 from kiosk.blood_pressure.answers import ReadingView, ScaleView, SessionView, Step, Timing
 from kiosk.blood_pressure.rules import Level, State
 from kiosk.errors import Refused
-from kiosk.guide.answers import CategoryView, Found, LifeEventView, ServiceView
+from kiosk.guide.answers import CategoryView, FaqView, Found, LifeEventView, ServiceView
 from kiosk.help.answers import HelpCallView
 from kiosk.help.rules import CallReason, CallState
 from kiosk.hours import Hours, parse_spans
@@ -134,8 +134,13 @@ class PaperOffice:
         return tuple(ServiceView(one.service_id, one.name[language != "zh_Hant"], one.category, one.sample) for one in SERVICES)
 
     def search(self, query: str, language: str) -> Found:
-        services = tuple(one for one in self._services(language) if query in {"ㄏㄐ", "ㄔ"} and one.name[0] in "出戶")
-        return Found(services, ())
+        if query not in {"ㄏㄐ", "ㄔ", "BI"}:
+            return Found((), ())
+        return Found(tuple(one for one in self._services(language) if one.name[0] in "出戶BH"), (self.answer("birth", language),))
+
+    def answer(self, faq_id: str, language: str) -> FaqView:
+        chinese = language == "zh_Hant"
+        return FaqView(faq_id, *(QUESTION_ZH if chinese else QUESTION_EN), "birth-registration", ("戶籍法 29", "民法 1059"), True)
 
     def questions(self, service_id: str, answers: dict[str, bool | None], language: str) -> tuple[Any, ...]:
         chinese = language == "zh_Hant"
@@ -245,6 +250,17 @@ class PaperOffice:
         self.granted.append(what)
 
 
+QUESTION_ZH = (
+    "幫新生兒報戶口要帶什麼？期限多久？",
+    ("帶出生證明書、戶口名簿、父母約定姓氏的從姓約定書、申請人身分證與印章（或簽名）。出生後 60 日內辦理，逾期可能處 300 至 900 元罰鍰。"
+    "父母、祖父母、戶長、同居人或撫養人都可申請；父母以外的人申請，請另帶父母雙方身分證與印章。"),
+)
+QUESTION_EN = (
+    "What do I need to register a newborn, and by when?",
+    ("Bring the birth certificate, household certificate, the parents' surname agreement, and the applicant's ID card and seal or "
+    "signature. Register within 60 days; being late may cost NT$300-900. Parents, grandparents, the household head, a co-resident "
+    "or a carer may apply; anyone other than a parent also brings both parents' ID cards and seals."),
+)
 ITEMS = (
     ("birth", "出生證明書正本", "Birth certificate (original)", "醫院或助產所開立"),
     ("household", "戶口名簿正本", "Household certificate (original)", "子女要入的那一戶"),

@@ -115,19 +115,28 @@ def _help(glass: Glass) -> Iterator[str]:
     glass.tap("help.cancel", rest_s=0)
 
 
+def _search(glass: Glass) -> Iterator[str]:
+    """Look for something, find a question and read its answer, and find nothing."""
+    glass.reach("choose_service.search")
+    yield "search"
+    first, second, third = "ㄏㄐㄆ" if glass.screen.chinese else "BIX"
+    glass.tap(f"search.key.{first}")
+    glass.tap(f"search.key.{second}")
+    yield "search_found"
+    glass.touch.go("answer", view=glass.screen.found.questions[0])
+    glass.settle()
+    yield "answer"
+    glass.tap("dock.back")
+    glass.tap(f"search.key.{third}")
+    yield "search_nothing"
+    glass.tap("dock.back")
+
+
 def _guide(glass: Glass, home: Callable[[], None]) -> Iterator[str]:
     home()
     glass.reach("home.requirements")
     yield "choose_service"
-    if "choose_service.search" in glass.ids:
-        glass.tap("choose_service.search")
-        yield "search"
-        glass.tap("search.key.ㄏ")
-        glass.tap("search.key.ㄐ")
-        yield "search_found"
-        glass.tap("search.key.ㄆ")
-        yield "search_nothing"
-        glass.tap("dock.back")
+    yield from _search(glass)
     glass.reach("choose_service.by_kind")
     yield "list_categories"
     glass.tap("dock.back")

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
+from screens.access import REACH_Y
+from screens.answer import paragraphs
+
 if TYPE_CHECKING:
     from screens.gallery.glass import Glass
     from screens.gallery.paper_office import PaperOffice
@@ -51,7 +56,45 @@ def test_a_long_press_of_keys_stays_on_the_line(glass: Glass) -> None:
     assert glass.screen.query == "ㄅ" * 8
 
 
-def test_other_languages_choose_by_kind(glass: Glass) -> None:
+def test_other_languages_write_letters_and_a_change_of_language_begins_anew(glass: Glass) -> None:
     glass.tap("language.en")
-    glass.tap("home.requirements")
-    assert "choose_service.search" not in glass.ids
+    to_search(glass)
+    for sign in "BI":
+        glass.tap(f"search.key.{sign}")
+    assert "search.service.birth-registration" in glass.ids
+    glass.touch.speak("zh_Hant")
+    assert glass.screen.query == ""
+    assert "search.key.ㄏ" in glass.ids
+
+
+def test_a_question_opens_its_answer_with_the_law_and_the_way_to_the_papers(glass: Glass) -> None:
+    to_search(glass)
+    for sign in "ㄏㄐ":
+        glass.tap(f"search.key.{sign}")
+    glass.reach("search.question.birth")
+    assert glass.screen.name == "answer"
+    assert "依據：戶籍法 29、民法 1059" in glass.written
+    glass.touch.speak("en")
+    glass.settle()
+    assert "Register within 60 days" in " ".join(glass.written)
+    glass.reach("answer.papers")
+    assert glass.screen.name == "checklist"
+
+
+@pytest.mark.parametrize("modes", [(), ("large",), ("low_reach",), ("large", "low_reach")])
+def test_what_is_found_is_pressed_in_every_look(glass: Glass, modes: tuple[str, ...]) -> None:
+    for mode in modes:
+        glass.touch.toggle(mode)
+    glass.reach("home.requirements")
+    glass.reach("choose_service.search")
+    glass.tap("search.key.ㄏ")
+    glass.tap("search.key.ㄐ")
+    found = glass.part("search.service.birth-registration")
+    assert "low_reach" not in modes or found.area.y >= REACH_Y
+    glass.tap("search.service.birth-registration")
+    assert glass.screen.name == "checklist"
+
+
+@pytest.mark.parametrize("text", ["", "一句。", "No stop at 3.5 here", "甲" * 300 + "。" + "乙。"])
+def test_paragraphs_keep_every_word(text: str) -> None:
+    assert "".join(paragraphs(text)) == text
