@@ -5,6 +5,7 @@ Every check runs even when an earlier one has failed; the exit status is 1 where
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import time
@@ -16,6 +17,7 @@ import postgresql
 
 PROJECT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
+AT_ONCE = min(4, len(os.sched_getaffinity(0)))
 
 
 def run(title: str, *words: str, env: dict[str, str] | None = None) -> int:
@@ -32,6 +34,7 @@ def main(arguments: list[str]) -> int:
     pytest = (sys.executable, "-m", "pytest")
     if arguments:
         return run("pytest", *pytest, *arguments)
+    pytest += ("--numprocesses", str(AT_ONCE), "--dist", "loadfile")  # the tests of a file share their house
     codes = [
         run("ruff", str(BIN / "ruff"), "check", "."),
         run("mypy", str(BIN / "mypy")),

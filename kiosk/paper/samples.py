@@ -6,9 +6,13 @@ Nothing here needs a database or a home; names, numbers and addresses are invent
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
+from io import BytesIO
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from devices.printer.raster import Raster, Typefaces
+from kiosk.fonts import faces
 from kiosk.notices.answers import ChecklistView, ItemView
 from kiosk.paper.self_test import printer_test_slip
 from kiosk.paper.slips import Booking, OpinionReceived, RatingCode, booking_slip, opinion_slip, rating_slip
@@ -66,6 +70,14 @@ def notice(language: str = FALLBACK, serial: str = "115030512") -> Slip:
             page_url=f"{SITE}/n/{serial}",
         )
     )
+
+
+@cache
+def notice_png(language: str) -> bytes:
+    """Return the notice as a PNG, dot for dot as on paper (576 dots, one bit)."""
+    face, file = faces(), BytesIO()
+    Raster(Typefaces(face.regular, face.medium, face.bold, face.serif)).picture(notice(language)).save(file, "PNG")
+    return file.getvalue()
 
 
 def blood_pressure(language: str = FALLBACK) -> Slip:

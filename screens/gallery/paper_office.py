@@ -52,13 +52,14 @@ def call(label: str, counter: int, *, priority: bool = False) -> CallView:
 
 @dataclass
 class PaperOffice:
-    """Answers at once, unless `gate` is cleared; counts what it was asked."""
+    """Answers at once, unless `gate` is cleared; counts what it was asked, and what of that it did not refuse."""
 
     demo: bool = False
     idle_s: tuple[float, float] = (45, 15)
     features: frozenset[str] = frozenset(FEATURES)
     taken: dict[Any, TicketTaken] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
+    granted: list[str] = field(default_factory=list)
     job_state: str = "sending"
     job_condition: str = ""
     health: tuple[Any, ...] = ()
@@ -158,16 +159,9 @@ class PaperOffice:
         )  # fmt: skip
 
     def preview_notice(self, service_id: str, answers: dict[str, bool | None], ready: tuple[str, ...], language: str) -> bytes:
-        from io import BytesIO
+        from kiosk.paper.samples import notice_png
 
-        from PIL import Image, ImageDraw
-
-        picture = Image.new("L", (576, 1400), 255)
-        for y in range(40, 1400, 60):
-            ImageDraw.Draw(picture).rectangle((10, y, 560, y + 20), fill=0)
-        out = BytesIO()
-        picture.save(out, "PNG")
-        return out.getvalue()
+        return notice_png(language)
 
     def print_notice(
         self,
@@ -242,6 +236,7 @@ class PaperOffice:
         self.gate.wait(5)
         if self.refuse:
             raise Refused(self.refuse)
+        self.granted.append(what)
 
 
 ITEMS = (

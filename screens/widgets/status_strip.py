@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kiosk.texts import FALLBACK
 from screens.geometry import Area
 from screens.parts import Part
 from screens.ruler import Said
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
     from kiosk.queues.answers import CallView
     from kiosk.texts import Texts
     from screens.pen import Pen
+
+CAPTION = (150, 84)
+"""How wide a caption may be in two lines: in other languages, in Chinese (four characters in a square)."""
 
 
 class StatusStrip(Part):
@@ -75,9 +79,9 @@ class StatusStrip(Part):
         """Draw two calls below each other beside the caption: the card of a wide home."""
         area, y = self.area, self.area.centre[1]
         pen.icon("volume-2", area.x + 52, y, 46, "flame")
-        caption = Said(self.texts.text("strip.now"), (38, 36), "ink2", max_lines=2)
-        pen.stack((caption,), Area(area.x + 90, area.y + 8, 112 if len(caption.text) < 12 else 150, area.height - 16))
-        left = area.x + (190 if len(caption.text) < 12 else 246)
+        lines, size = pen.fitted(self.texts.text("strip.now"), CAPTION[self.texts.language == FALLBACK], (38, 36), 2)
+        pen.lines(lines, area.x + 90, y, size, "ink2", spacing=1.2)
+        left = area.x + 90 + max(pen.width(line, size) for line in lines) + 24
         pen.fill(Area(left, area.y + 30, 2, area.height - 60), "line")
         if not self.calls:
             room = Area(left + 20, area.y + 8, area.right - left - 40, area.height - 16)

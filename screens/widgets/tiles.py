@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from screens.ruler import Ruler
 
 STUB = 284
+WIDE = 600
 
 
 def draw_chip(pen: Pen, area: Area, icon: str, colour: str) -> None:
@@ -163,7 +164,7 @@ class Tile(Stacked, Pressable):
             "sunk" if off else "pine_tint" if self.pressed else "surface",
             depth=0 if self.pressed or off else 1,
         )
-        if pen.look.wide and not pen.look.large:
+        if pen.look.wide and not pen.look.large and area.width < WIDE:
             self._draw_corners(pen)
             return
         side = 112 if area.height >= 160 else 88
@@ -173,7 +174,7 @@ class Tile(Stacked, Pressable):
             if pen.look.large:
                 pen.icon("lock" if off else "chevron-right", area.right - 62, y, 60, "ink2" if off else "line_strong")
             return
-        wide = area.width > 600
+        wide = area.width >= WIDE
         x, width = area.x + 168, area.width - (288 if wide else 188)
         if wide and not off:
             pen.icon("chevron-right", area.right - 64, y, 60, "line_strong")

@@ -48,6 +48,12 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return where a kiosk may be made: a short path, as sockets are to lie in it."""
+    return tmp_path_factory.mktemp("new") / "home"
+
+
+@pytest.fixture
 def empty(tmp_path: Path) -> Path:
     """A home with a kiosk.toml and nothing else."""
     home = tmp_path / "home"
@@ -87,8 +93,7 @@ def test_without_a_home_the_remedy_is_named_and_nothing_is_made(tmp_path: Path, 
     assert f"There is no kiosk at {home}. Make one with `kiosk init`" in done.stderr
 
 
-def test_init_makes_folders_that_others_cannot_read(tmp_path: Path) -> None:
-    home = tmp_path / "home"
+def test_init_makes_folders_that_others_cannot_read(home: Path) -> None:
     previous = os.umask(0o022)
     try:
         assert run(home, "init", "--no-account").returncode == 0
@@ -346,8 +351,7 @@ def test_a_configuration_that_is_no_file_is_told_in_a_sentence(tmp_path: Path) -
     assert "cannot be read" in done.stderr
 
 
-def test_others_on_the_machine_are_shut_out_of_a_home_that_was_open(tmp_path: Path) -> None:
-    home = tmp_path / "home"
+def test_others_on_the_machine_are_shut_out_of_a_home_that_was_open(home: Path) -> None:
     home.mkdir()
     home.chmod(0o755)
     assert run(home, "init", "--no-account").returncode == 0
