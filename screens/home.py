@@ -13,7 +13,7 @@ from screens.geometry import Area, grid, rows
 from screens.parts import Page
 from screens.screen import LEFT, STRIP, WIDTH, Screen
 from screens.widgets.calls_card import CallsCard
-from screens.widgets.docks import DockButton, DockGround, LanguageSegment, LanguageTrack
+from screens.widgets.docks import DockButton, DockGround, LanguageSegment, LanguageTrack, language_areas
 from screens.widgets.status_strip import StatusStrip
 from screens.widgets.tiles import CompactTile, HeroTicket, Tile
 from screens.widgets.words import Title, Words
@@ -184,10 +184,9 @@ class HomeScreen(Screen):
 
     def _add_languages(self, page: Page, bar: Area) -> None:
         chosen = self.lobby.visit.language
-        page.add(LanguageTrack(bar, LANGUAGES, chosen))
-        step = (bar.width - 16) / len(LANGUAGES)
-        for i, code in enumerate(LANGUAGES):
-            area = Area(bar.x + 8 + i * step, bar.y + 8, step, bar.height - 16)
+        places = language_areas(bar, LANGUAGES, self.lobby.ruler)
+        page.add(LanguageTrack(bar, places, LANGUAGES.index(chosen)))
+        for code, area in zip(LANGUAGES, places, strict=True):
             page.add(LanguageSegment(area, partial(self.lobby.speak, code), code=code, chosen=code == chosen))
 
     def _add_access(self, page: Page, bar: Area, *, help_width: float) -> None:

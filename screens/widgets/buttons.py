@@ -96,12 +96,16 @@ class PrimaryButton(Pressable):
             draw_label(pen, self.area, "lock", self.label, sizes, "ink2")
             return
         pen.card(self.area, 28, self.ground_pressed if self.pressed else self.ground, depth=0 if self.pressed else 1)
-        room = self.area if self.seconds is None or not pen.look.large else self._beside_ring()
+        room = self._beside_ring(pen, sizes[0]) if self.seconds is not None else self.area
         draw_label(pen, room, BUSY if self.busy else self.icon, self.label, sizes, "on")
         if self.seconds is not None:
             self._draw_ring(pen, *self.seconds)
 
-    def _beside_ring(self) -> Area:
+    def _beside_ring(self, pen: Pen, size: float) -> Area:
+        """Return the whole area where the label in its middle stays clear of the ring, else what is left of the ring."""
+        words = pen.width(self.label, size, "bold") + size * 1.2 + 22
+        if not pen.look.large and words + 2 * 156 <= self.area.width:
+            return self.area
         return Area(self.area.x, self.area.y, self.area.width - 140, self.area.height)
 
     def _draw_ring(self, pen: Pen, left_s: float, of_s: float) -> None:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from screens.pen import Pen
     from screens.ruler import Ruler
 
+LOW = 312.0
+
 
 class LevelBanner(Stacked):
     """920x136: shape and word on the level's tint; the urgent one is filled."""
@@ -61,6 +63,10 @@ class Values(Part):
     def __init__(self, area: Area, texts: Texts, reading: ReadingView) -> None:
         super().__init__(area)
         self.texts, self.reading = texts, reading
+
+    def needs(self, ruler: Ruler, width: float) -> float:
+        """Return the height of caption, value and unit; less where banner and values must share little height."""
+        return LOW if ruler.look.large and (ruler.look.low or ruler.look.wide) else super().needs(ruler, width)
 
     def draw(self, pen: Pen) -> None:
         """Write the columns."""
