@@ -136,6 +136,9 @@ def _blood_pressure(glass: Glass) -> Iterator[str]:
     office.session = session(trouble="keep_still")
     glass.pass_s(2)
     yield "measure_trouble"
+    office.session = session(state=State.NO_RESULT)
+    glass.pass_s(2)
+    yield "measure_no_result"
     office.session = session(
         readings=(reading(1, 128, 78, 70),), state=State.MEASURING, next_reading_at=glass.clock.now() + timedelta(seconds=45)
     )

@@ -31,10 +31,16 @@ def draw_label(
     icon_ratio: float = 1.2,
     gap: float = 22,
     icon_last: bool = False,
+    spare_icon: bool = False,
 ) -> None:
-    """Write icon and label side by side in the middle of the area; the label takes two lines if it must."""
+    """Write icon and label side by side in the middle of the area; the label takes two lines if it must.
+
+    In large type an arrow or a sign gives way where the word beside it would be small: the word says it all.
+    """
     grown = pen.look.size(sizes[0]) / sizes[0]
     side = sizes[0] * (1.0 if pen.look.large else icon_ratio) * min(grown, 1.6) if icon else 0
+    if icon and spare_icon and pen.look.large and pen.width(label, sizes[-1], face) > area.width - 48 - side - gap:
+        icon, side = None, 0
     gap = gap if icon else 0
     room = area.width - 48 - side - gap
     lines, size = pen.fitted(label, room, sizes, 1, face)
@@ -97,7 +103,8 @@ class PrimaryButton(Pressable):
             return
         pen.card(self.area, 28, self.ground_pressed if self.pressed else self.ground, depth=0 if self.pressed else 1)
         room = self._beside_ring(pen, sizes[0]) if self.seconds is not None else self.area
-        draw_label(pen, room, BUSY if self.busy else self.icon, self.label, sizes, "on")
+        icon = BUSY if self.busy else self.icon
+        draw_label(pen, room, icon, self.label, sizes, "on", spare_icon=not self.busy)
         if self.seconds is not None:
             self._draw_ring(pen, *self.seconds)
 
@@ -150,7 +157,8 @@ class SecondaryButton(Pressable):
         pen.card(self.area, 28, fill, outline=outline, width=2 if off else 4)
         sizes = tuple(s for s in (self.size, 42, 40, 38, 36) if s <= self.size)
         icon = "lock" if off else BUSY if self.busy else self.icon
-        draw_label(pen, self.area, icon, self.label, sizes, colour, icon_last=self.icon_last)
+        spare = icon == self.icon
+        draw_label(pen, self.area, icon, self.label, sizes, colour, icon_last=self.icon_last, spare_icon=spare)
 
 
 class QuietButton(Pressable):
