@@ -10,8 +10,9 @@ from screens.blood_pressure import FINISHED, BloodPressureScreen
 from screens.geometry import Area
 from screens.screen import LEFT, PRIMARY, WIDTH
 from screens.widgets.banners import InfoLine, TroubleBanner
-from screens.widgets.buttons import SecondaryButton, StopButton
+from screens.widgets.buttons import PrimaryButton, SecondaryButton, StopButton
 from screens.widgets.rings import TimerRing, WaitingRing, ring_area
+from screens.widgets.tiles import ChipPart
 from screens.widgets.words import Words
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 INFO = Area(LEFT, 1300, WIDTH, 136)
 HINT = Area(LEFT, 1446, WIDTH, 90)
-TRY, LEAVE = Area(LEFT, 1560, 600, 148), Area(672, 1560, 360, 148)
+CHIP, SAID = Area(456, 600, 168, 168), Area(LEFT, 836, WIDTH, 136)
 
 
 class MeasureScreen(BloodPressureScreen):
@@ -157,16 +158,16 @@ class MeasureScreen(BloodPressureScreen):
     def _no_result(self) -> Page:
         text = self.texts.text
         title, detail = text("bp.no_result_title"), text("bp.no_result_detail")
-        banner = TroubleBanner(Area(LEFT, 640, WIDTH, 152), tone="warn", icon="hand", title=title, detail=detail)
-        label, anew = text("bp.try_again"), partial(self.lobby.replace, "consent")
-        again = SecondaryButton(TRY, "measure.again", anew, label=label, icon="heart-pulse", size=52)
-        leave = SecondaryButton(LEAVE, "measure.leave", self.lobby.home, label=text("app.home"), icon="house", size=46)
+        said = InfoLine(SAID, tone="warn", icon="info", text=detail)
+        anew = partial(self.lobby.replace, "consent")
+        again = PrimaryButton(PRIMARY, "measure.again", anew, label=text("bp.try_again"), icon="heart-pulse")
         if not self.look.upright:
             return self.arranged(
-                Plan(title=title, top=[self.steps(NOWHERE)], rows=[banner], actions=[leave, again], columns=1), back=False
+                Plan(title=title, top=[self.steps(NOWHERE)], rows=[said], actions=[again], columns=1), back=False
             )
         page = self.framed(title=title, back=False)
         self.add_steps(page)
-        for part in (banner, again, leave):
+        page.add(ChipPart(CHIP, "hand", "warn"))
+        for part in (said, again):
             page.add(part)
         return page
