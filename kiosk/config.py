@@ -9,12 +9,14 @@ import json
 import os
 import re
 import tomllib
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from kiosk.errors import ConfigError
+from kiosk.hours import Hours, parse_spans
 
 FILE_NAME = "kiosk.toml"
 SERVICE_HOME = Path("/var/lib/kiosk")
@@ -101,7 +103,57 @@ class Screen(_Section):
     height: int = Field(1920, ge=480, le=7680, description="pixels from top to bottom")
     diagonal_in: int = Field(32, ge=7, le=120, description="diagonal of the panel in inches: how large a pixel is")
     idle_ask_s: int = Field(45, ge=10, le=600, description="after so long without a touch the screen asks for more time")
+    backlight: str = Field(
+        "", description='folder of the panel\'s backlight below /sys/class/backlight, dimmed after hours; "" for none'
+    )
     idle_reset_s: int = Field(15, ge=5, le=120, description="after so long without an answer everything is cleared")
+
+
+class OpeningHours(_Section):
+    """When the office is open; with nothing told here it is open always.  "08:00-12:00, 13:30-17:30", "" for closed."""
+
+    monday: str = Field("", description="sessions of Monday; numbers are given and the home screen shows within them")
+    tuesday: str = Field("", description="sessions of Tuesday")
+    wednesday: str = Field("", description="sessions of Wednesday")
+    thursday: str = Field("", description="sessions of Thursday")
+    friday: str = Field("", description="sessions of Friday")
+    saturday: str = Field("", description="sessions of Saturday")
+    sunday: str = Field("", description="sessions of Sunday")
+    noon: str = Field("", description='flexible service at noon between two sessions, "12:00-13:30"; "" where there is none')
+    holidays: list[str] = Field([], description='days on which the office is closed, ["2026-02-16", "2026-02-17"]')
+    last_number_minutes: int = Field(10, ge=0, le=120, description="so long before closing the last number is given")
+
+    @field_validator("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+    @classmethod
+    def _sessions(cls, text: str) -> str:
+        parse_spans(text)
+        return text
+
+    @field_validator("noon")
+    @classmethod
+    def _one_session(cls, text: str) -> str:
+        if len(parse_spans(text)) > 1:
+            raise ValueError('write one session, "12:00-13:30"')
+        return text
+
+    @field_validator("holidays")
+    @classmethod
+    def _days(cls, days: list[str]) -> list[str]:
+        for day in days:
+            try:
+                date.fromisoformat(day)
+            except ValueError:
+                raise ValueError(f'{day!r} is no day: write it as "2026-02-16"') from None
+        return days
+
+    def hours(self) -> Hours:
+        """Return the rule these settings make."""
+        days = (self.monday, self.tuesday, self.wednesday, self.thursday, self.friday, self.saturday, self.sunday)
+        return Hours(
+            week=tuple(parse_spans(day) for day in days), noon=next(iter(parse_spans(self.noon)), None),
+            holidays=frozenset(date.fromisoformat(day) for day in self.holidays),
+            last_number=timedelta(minutes=self.last_number_minutes),
+        )  # fmt: skip
 
 
 class Config(_Section):
@@ -120,6 +172,7 @@ class Config(_Section):
     marquee: Marquee = Marquee()
     bp_monitor: BpMonitor = BpMonitor()
     screen: Screen = Screen()
+    hours: OpeningHours = OpeningHours()
 
 
 def home_folder() -> Path:

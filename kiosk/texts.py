@@ -45,6 +45,14 @@ class Texts:
         """Return the sentence of `key` in the form that fits the number `n`, which also fills `{n}`."""
         return self._catalogue.ngettext(key, key, n).format(n=n, **values)
 
+    def weekday(self, day: date) -> str:
+        """Return the short name of a weekday: 週四, Thu, Th 5, Kam."""
+        if self.language == "zh_Hant":
+            return f"週{_WEEKDAYS_ZH[day.weekday()]}"
+        from babel.dates import format_date  # noqa: PLC0415  # Chinese kiosks never pay for it
+
+        return format_date(day, "EEE", locale=self.language)
+
     def date(self, day: date) -> str:
         """Return a short date: 115年3月5日（四） in Chinese, 5/3/2026 (115) in Vietnamese, Thu 5 Mar 2026 (115) elsewhere."""
         if self.language == "zh_Hant":

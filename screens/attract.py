@@ -37,6 +37,7 @@ class AttractScreen(Screen):
 
     name = "attract"
     at_home = True
+    sleeps = True
 
     def __init__(self, lobby: Lobby) -> None:
         super().__init__(lobby)

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 class Door:
     """One tile of home: the words' keys are `menu.<key>` and `menu.<key>.detail`.
 
-    `device` names the device without which the door is closed; `compact` puts it into the small row.
+    `device` names the device without which the door is closed; `compact` puts it into the small row;
+    `after_hours` leaves it open when nobody is in the office.
     """
 
     key: str
@@ -23,10 +24,11 @@ class Door:
     needs: frozenset[str]
     device: str = ""
     compact: bool = False
+    after_hours: bool = False
 
 
 DOORS: tuple[Door, ...] = (
-    Door("requirements", "choose_service", "clipboard-check", "indigo", frozenset({"guide", "notices"})),
+    Door("requirements", "choose_service", "clipboard-check", "indigo", frozenset({"guide", "notices"}), after_hours=True),
     Door("bp", "consent", "heart-pulse", "rose", frozenset({"blood_pressure"}), device="bp_monitor"),
     Door("rate", "rate", "smile", "pine", frozenset({"ratings"})),
 )

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
-from kiosk.texts import LANGUAGES, pick
+from kiosk.texts import pick
 from screens.arrange import NOWHERE, Turning, stream
 from screens.features import Door, doors
+from screens.first_screen import FirstScreen
 from screens.geometry import Area, grid, rows
 from screens.parts import Page
-from screens.screen import LEFT, STRIP, WIDTH, Screen
+from screens.screen import LEFT, STRIP, WIDTH
 from screens.widgets.calls_card import CallsCard
-from screens.widgets.docks import DockButton, DockGround, LanguageSegment, LanguageTrack, language_areas
 from screens.widgets.status_strip import StatusStrip
-from screens.widgets.tiles import CompactTile, HeroTicket, Tile
+from screens.widgets.tiles import CompactTile, HeroTicket
 from screens.widgets.words import Title, Words
 from screens.words import hall_line
 
@@ -26,16 +27,13 @@ TITLE = Area(LEFT, 264, WIDTH, 92)
 HERO = Area(LEFT, 384, WIDTH, 288)
 TILE = Area(LEFT, 700, 480, 208)
 COMPACT = Area(LEFT, 1400, 231, 152)
-DOCK = Area(0, 1616, 1080, 306)
-LANGUAGE_BAR = Area(LEFT, 1644, WIDTH, 92)
-ACCESS = Area(LEFT, 1756, WIDTH, 136)
+NEAR_THE_END = timedelta(minutes=30)
 
 
-class HomeScreen(Screen):
+class HomeScreen(FirstScreen):
     """Where every visit begins and ends."""
 
     name = "home"
-    at_home = True
 
     def facts_changed(self) -> None:
         """Show the new calls, the new waiting line, a door that opened or closed."""
@@ -60,7 +58,7 @@ class HomeScreen(Screen):
         page.add(Title(TITLE, self.texts.text("home.question"), chinese=self.chinese, size=70))
         self._add_hero(page)
         self._add_doors(page)
-        self._add_dock(page)
+        self.add_dock(page)
         return page
 
     def _add_hero(self, page: Page) -> None:
@@ -69,16 +67,26 @@ class HomeScreen(Screen):
         page.add(self._hero(HERO))
 
     def _hero(self, area: Area) -> HeroTicket:
-        hall = self.lobby.facts.hall
-        detail = hall_line(self.texts, hall.waiting, None if self.look.large else hall.wait) if hall else ""
+        hours, now = self.lobby.office.hours, self.lobby.now()
+        reason = None if hours.takes_numbers(now) else self.texts.text("ticket.ended")
         label, open_ = self.texts.text("menu.take_ticket"), partial(self.lobby.go, "take_ticket")
-        return HeroTicket(area, "home.take_ticket", open_, label=label, detail=detail, chinese=self.chinese)
+        return HeroTicket(
+            area, "home.take_ticket", open_, label=label, detail=self._hall_line(), chinese=self.chinese, reason=reason
+        )
+
+    def _hall_line(self) -> str:
+        """Return who waits and for how long; shortly before the last number, until when numbers are given."""
+        now, hall = self.lobby.now(), self.lobby.facts.hall
+        until = self.lobby.office.hours.last_number_at(now)
+        if until is not None and timedelta(0) < until - now <= NEAR_THE_END:
+            return self.texts.text("home.until", time=self.texts.clock(until))
+        return hall_line(self.texts, hall.waiting, None if self.look.large else hall.wait) if hall else ""
 
     def _add_doors(self, page: Page) -> None:
         present = doors(self.lobby.office.features)
         tiles = [door for door in present if not door.compact]
         for door, area in zip(tiles, _tile_areas(len(tiles)), strict=True):
-            page.add(self._tile(door, area))
+            page.add(self.door_tile(door, area))
         small = [door for door in present if door.compact]
         for door, area in zip(small, grid(COMPACT, len(small), 4, 20, 20), strict=True):
             page.add(self._compact(door, area))
@@ -86,15 +94,6 @@ class HomeScreen(Screen):
     def _compact(self, door: Door, area: Area) -> CompactTile:
         label, open_ = self.texts.text(f"menu.{door.key}"), partial(self.lobby.go, door.screen)
         return CompactTile(area, f"home.{door.key}", open_, label=label, icon=door.icon)
-
-    def _tile(self, door: Door, area: Area) -> Tile:
-        trouble = self.lobby.facts.trouble(door.device) if door.device else None
-        reason = self.texts.text(f"menu.{door.key}.closed") if trouble else None
-        detail = self.texts.text(f"menu.{door.key}.detail") if self.chinese else ""
-        return Tile(
-            area, f"home.{door.key}", partial(self.lobby.go, door.screen), label=self.texts.text(f"menu.{door.key}"),
-            detail=detail, icon=door.icon, colour=door.colour, reason=reason,
-        )  # fmt: skip
 
     # ---- other looks ---------------------------------------------------------------------------------------------
     def _compose_wide(self, page: Page) -> None:
@@ -114,12 +113,10 @@ class HomeScreen(Screen):
             high = (516 - 24 * (len(tiles) - 1)) / max(1, len(tiles))
         wide = 381 if columns == 3 else 1192
         for door, area in zip(tiles, grid(Area(680, 152, wide, high), len(tiles), columns, 24.5, 24), strict=True):
-            page.add(self._tile(door, area))
+            page.add(self.door_tile(door, area))
         for door, area in zip(small, grid(Area(680, 692, 283, 140), len(small), 4, 20, 20), strict=True):
             page.add(self._compact(door, area))
-        page.add(DockGround(Area(0, 864, 1920, 218)))
-        self._add_languages(page, Area(LEFT, 904, 848, 136))
-        self._add_access(page, Area(924, 904, 948, 136), help_width=236)
+        self.add_dock(page)
 
     def _compose_low(self, page: Page) -> None:
         """Put what is read above the line of reach, what is pressed below it."""
@@ -134,31 +131,21 @@ class HomeScreen(Screen):
         columns = 1 if len(tiles) <= 3 else 2
         wide = WIDTH if columns == 1 else 482
         for door, area in zip(tiles, grid(Area(LEFT, 1036, wide, 128), len(tiles), columns, 20, 16), strict=True):
-            page.add(self._tile(door, area))
+            page.add(self.door_tile(door, area))
         for door, area in zip(small, grid(Area(LEFT, 1472, 231, 130), len(small), 4, 20, 20), strict=True):
             page.add(self._compact(door, area))
-        self._add_dock(page)
+        self.add_dock(page)
 
     def _compose_large(self, page: Page) -> None:
         """Build one column that turns pages; three buttons below."""
-        look = self.look
-        design = look.design
-        top = design[1] - (204 if look.wide else 212)
-        page.add(DockGround(Area(0, top, design[0], design[1] - top + 2)))
-        text, wide = self.texts.text, (design[0] - 96 - 40) / 3
-        buttons = grid(Area(LEFT, top + 24, wide, 164), 3, 3, 20, 0)
-        lobby = self.lobby
-        page.add(DockButton(buttons[0], "dock.language", lobby.open_languages, label=text("app.language"), icon="languages"))
-        page.add(DockButton(buttons[1], "dock.display", lobby.open_display, label=text("dock.display"), icon="settings-2"))
-        page.add(
-            DockButton(buttons[2], "dock.help", lobby.call_help, label=text("dock.help_short"), icon="bell-ring", help_=True)
-        )
+        look, lobby, top = self.look, self.lobby, self.dock_y
+        self.add_dock(page)
         tiles: list[Part] = [
-            self._tile(door, NOWHERE) if not door.compact else self._compact(door, NOWHERE)
+            self.door_tile(door, NOWHERE) if not door.compact else self._compact(door, NOWHERE)
             for door in sorted(doors(lobby.office.features), key=lambda door: door.compact)
         ]
         strip, hero = self.strip(), self._hero(NOWHERE)
-        ruler, turning = lobby.ruler, Turning(self.texts, self.sheet, self.turn_sheet)
+        text, ruler, turning = self.texts.text, lobby.ruler, Turning(self.texts, self.sheet, self.turn_sheet)
         if look.wide:
             strip.area, hero.area = Area(LEFT, 144, 700, 164), Area(LEFT, 332, 700, top - 352)
             area = Area(780, 144, 1092, top - 164)
@@ -175,42 +162,6 @@ class HomeScreen(Screen):
             page.add(strip)
             page.add(hero)
         self.sheet = stream(page, look, ruler, tiles, area, turning)
-
-    # ---- the dock ------------------------------------------------------------------------------------------------
-    def _add_dock(self, page: Page) -> None:
-        page.add(DockGround(DOCK))
-        self._add_languages(page, LANGUAGE_BAR)
-        self._add_access(page, ACCESS, help_width=252)
-
-    def _add_languages(self, page: Page, bar: Area) -> None:
-        chosen = self.lobby.visit.language
-        places = language_areas(bar, LANGUAGES, self.lobby.ruler)
-        page.add(LanguageTrack(bar, places, LANGUAGES.index(chosen)))
-        for code, area in zip(LANGUAGES, places, strict=True):
-            page.add(LanguageSegment(area, partial(self.lobby.speak, code), code=code, chosen=code == chosen))
-
-    def _add_access(self, page: Page, bar: Area, *, help_width: float) -> None:
-        """Add the access modes and the call for help; where a word does not fit, the display sheet stands for its mode."""
-        text, look, lobby = self.texts.text, self.look, self.lobby
-        modes = [
-            ("large", text("acc.large_text"), "a-large-small", look.large),
-            ("contrast", text("acc.high_contrast"), "contrast", look.theme == "high_contrast"),
-            ("low_reach", text("acc.low_reach"), "arrow-down-to-line", look.low_reach),
-            ("read", text("acc.read_aloud"), "volume-2", lobby.reads),
-        ]
-        room = bar.width - help_width - 16
-        wide = (room - 16 * (len(modes) - 1)) / len(modes)
-        fits = all(lobby.ruler.width(label, 36, "bold") <= wide - 8 for _, label, *_ in modes)
-        shown = modes if fits else [modes[0], ("display", text("dock.display"), "settings-2", False), modes[3]]
-        wide = (room - 16 * (len(shown) - 1)) / len(shown)
-        areas = grid(Area(bar.x, bar.y, wide, bar.height), len(shown), len(shown), 16, 0)
-        ways = {"display": lobby.open_display, "read": lobby.read_aloud}
-        for (mode, label, icon, on), area in zip(shown, areas, strict=True):
-            act = ways.get(mode) or partial(lobby.toggle, mode)
-            name = "dock.display" if mode == "display" else f"access.{mode}"
-            page.add(DockButton(area, name, act, label=label, icon=icon, chosen=on))
-        area = Area(bar.right - help_width, bar.y, help_width, bar.height)
-        page.add(DockButton(area, "dock.help", lobby.call_help, label=text("dock.help"), icon="bell-ring", help_=True))
 
 
 def _tile_areas(count: int) -> list[Area]:

@@ -14,6 +14,8 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, Protocol
 
+from kiosk.hours import Hours
+
 if TYPE_CHECKING:
     from pathlib import Path
     from uuid import UUID
@@ -51,11 +53,14 @@ class Office(Protocol):
     """What the office does for a visitor.  Views are those of `kiosk.<feature>.services`.
 
     `idle_s` says after how many seconds of quiet the screen asks, and after how many more it clears everything.
+    `backlight` names the folder of the panel's backlight, "" for none.
     """
 
     demo: bool
     features: frozenset[str]
     idle_s: tuple[float, float]
+    hours: Hours
+    backlight: str
 
     def facts(self) -> Facts:
         """Return the hall, the devices and what is announced now."""
@@ -137,6 +142,8 @@ class KioskOffice:
         self.demo = False
         self.features: frozenset[str] = frozenset()
         self.idle_s: tuple[float, float] = (45, 15)
+        self.hours = Hours()
+        self.backlight = ""
 
     def boot(self) -> None:
         """Set the services up; raises `kiosk.errors.ConfigError`."""
@@ -145,6 +152,7 @@ class KioskOffice:
         config = boot(self._home)
         self.demo = config.demo
         self.idle_s = (config.screen.idle_ask_s, config.screen.idle_reset_s)
+        self.hours, self.backlight = config.hours.hours(), config.screen.backlight
         self.features = frozenset(
             name for name in FEATURES if find_spec(f"kiosk.{name}") and find_spec(f"kiosk.{name}.services")
         )

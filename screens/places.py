@@ -8,10 +8,12 @@ from screens.attract import AttractScreen
 from screens.bp_result import BpResultScreen
 from screens.checklist import ChecklistScreen
 from screens.choose_service import ChooseServiceScreen, ListCategoriesScreen, ListServicesScreen
+from screens.closed import ClosedScreen
 from screens.consent import ConsentScreen
 from screens.give_reasons import GiveReasonsScreen
 from screens.home import HomeScreen
 from screens.measure import MeasureScreen
+from screens.night import NightScreen
 from screens.notice_issued import NoticeIssuedScreen
 from screens.out_of_order import OutOfOrderScreen
 from screens.preview_notice import PreviewNoticeScreen
@@ -26,9 +28,9 @@ if TYPE_CHECKING:
     from screens.screen import Screen
 
 _ALL: tuple[type[Screen], ...] = (
-    AttractScreen, BpResultScreen, ChecklistScreen, ChooseServiceScreen, ConsentScreen, GiveReasonsScreen, HomeScreen,
-    ListCategoriesScreen, ListServicesScreen, MeasureScreen, NoticeIssuedScreen, OutOfOrderScreen, PreviewNoticeScreen,
-    RateScreen, RestScreen, SearchScreen, TakeTicketScreen, ThankScreen, TicketIssuedScreen,
+    AttractScreen, BpResultScreen, ChecklistScreen, ChooseServiceScreen, ClosedScreen, ConsentScreen, GiveReasonsScreen,
+    HomeScreen, ListCategoriesScreen, ListServicesScreen, MeasureScreen, NightScreen, NoticeIssuedScreen, OutOfOrderScreen,
+    PreviewNoticeScreen, RateScreen, RestScreen, SearchScreen, TakeTicketScreen, ThankScreen, TicketIssuedScreen,
 )  # fmt: skip
 
 SCREENS: dict[str, type[Screen]] = {screen.name: screen for screen in _ALL}

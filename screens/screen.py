@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from kiosk.texts import Texts
     from screens.access import Look
+    from screens.backlight import Backlight
     from screens.office import Facts, Office
     from screens.ruler import Ruler
     from screens.visit import Visit
@@ -36,6 +37,7 @@ class Lobby(Protocol):
     office: Office
     visit: Visit
     facts: Facts
+    backlight: Backlight
 
     @property
     def ruler(self) -> Ruler:
@@ -108,10 +110,12 @@ class Screen:
     """One screen of one visit.  State lives in attributes; `compose` builds the page from it, as often as it changes.
 
     `holds` says that something runs which the visitor waits for: then nobody asks whether more time is needed.
+    Where a screen `sleeps`, the first touch or key only wakes.
     """
 
     name: ClassVar[str]
     at_home: ClassVar[bool] = False
+    sleeps: ClassVar[bool] = False
     more_quiet_s: ClassVar[float] = 0
 
     def __init__(self, lobby: Lobby) -> None:

@@ -49,6 +49,7 @@ STANDARD = Theme(
         "rose": "#8F2A48", "rose_tint": "#FAE6EA", "ok": "#175A32", "ok_tint": "#E3F2E7",
         "warn": "#6E4A00", "warn_tint": "#FDF0CF", "danger": "#A3161F", "danger_tint": "#FBE4E2", "danger_press": "#7E1118",
         "gold": "#E9B949", "focus": "#27507E", "shade": "#1C2A29", "white": "#FFFFFF", "black": "#000000", "slip_ink": "#1C2A29",
+        "night": "#000000", "night_ink": "#7C7C7C",  # white at a fifth of its light
     },
 )  # fmt: skip
 
@@ -63,7 +64,8 @@ HIGH_CONTRAST = Theme(
         **{token: _BLACK for token in STANDARD.colours if token.endswith("_tint")},
         "paper": _BLACK, "surface": _BLACK, "sunk": _BLACK, "on": _BLACK, "on2": _BLACK, "pine_soft": _BLACK, "pine_disc": _BLACK,
         "pine_press": _WHITE, "danger_press": _WHITE, "ink2": _WHITE, "shade": _BLACK, "white": _WHITE, "black": _BLACK,
-        "pine_pale": _BLACK, "pine_wave": _YELLOW, "pine_wave2": _YELLOW, "slip_ink": _BLACK, "seal_line": _BLACK, "focus": _WHITE,
+        "pine_pale": _BLACK, "pine_wave": _YELLOW, "pine_wave2": _YELLOW, "slip_ink": _BLACK, "night": _BLACK,
+        "night_ink": "#7C7C7C", "seal_line": _BLACK, "focus": _WHITE,
     },
 )  # fmt: skip
 

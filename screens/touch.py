@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from kiosk.errors import Refused
@@ -14,6 +15,7 @@ from kiosk.texts import Texts
 from screens import read_aloud
 from screens.access import Layout, Look
 from screens.arrange import dock_top
+from screens.backlight import Backlight
 from screens.dialogs import Dialog, DisplaySheet, LanguageSheet, MoreTime
 from screens.focus import BACK_TO, moved
 from screens.geometry import Area
@@ -46,6 +48,7 @@ SLOW_S = 30.0  # more quiet before the question, in large type and where pages a
 READ_ANYWAY_S = 1.0
 FACT_TOPICS = frozenset({"hall", "health", "announcements"})
 FACTS_EVERY_S = 2.0
+REST_AFTER, WAKE_BEFORE = timedelta(minutes=15), timedelta(minutes=10)  # round the hours in which nobody is expected
 BLIND_S = 20.0  # so long without news of the hall, and the next visitor is sent to the desk
 _log = logging.getLogger(__name__)
 
@@ -64,6 +67,7 @@ class TouchScreen:
         self.facts = Facts()
         self.reader = Reader(voice or NoVoice())
         self._to_read_s: float | None = None
+        self.backlight = Backlight("")
         self.help_line = HelpLine(office, bridge, self.now, monotonic, self._help_moved)
         self.ready = False
         self.idle = IdleClock(*office.idle_s, monotonic())
@@ -124,7 +128,7 @@ class TouchScreen:
         self.stage.look = self.visit.look
         self.stage.focus = None
         self.stage.show(None, "toast")
-        self.go("home")
+        self.go("home" if self.office.hours.is_open(self.now()) else "closed")
 
     def refresh(self, screen: Screen) -> None:
         """Compose the screen anew, if it still is the one that shows."""
@@ -268,7 +272,9 @@ class TouchScreen:
         """Begin to ask the services."""
         self.ready = True
         self.idle.ask_s, self.idle.clear_s = self.office.idle_s
+        self.backlight = Backlight(self.office.backlight)
         self._mind_pace()
+        self._mind_hours()
         self._look_again()
         self.refresh(self.screen)
 
@@ -288,7 +294,7 @@ class TouchScreen:
         if isinstance(self._dialog, MoreTime) and self.stage.at(x, y) is not None:
             return False
         self.idle.touched(self.monotonic())
-        if self.screen.name == "attract":
+        if self.screen.sleeps:
             self.home()
             return True
         if not isinstance(self._dialog, MoreTime):
@@ -297,7 +303,7 @@ class TouchScreen:
 
     def key_down(self, key: str) -> None:
         """Take a key: arrows move the focus, enter presses, back goes back; the first key on a sleeping screen only wakes."""
-        if self.screen.name == "attract":
+        if self.screen.sleeps:
             self.idle.touched(self.monotonic())
             self.home()
             return
@@ -386,17 +392,39 @@ class TouchScreen:
         heard = self.reader.speaking and not isinstance(self._dialog, MoreTime)  # the question itself holds nothing
         held = self.screen.holds or self.help_line.holds or heard
         due = self.idle.tick(now_s, at_home=self.screen.at_home and self._dialog is None, held=held)
-        if due == Idle.INVITE and self.screen.name == "home":
-            self.visit.reset()
-            self.reader.reset()
-            self.stage.look = self.visit.look
-            self.replace("attract")
+        if due == Idle.INVITE:
+            self._sleep()
         elif due == Idle.CLEAR:
             self.home()
         elif due == Idle.ASK and not isinstance(self._dialog, MoreTime):
             self._open_dialog(MoreTime(self))
         elif due == Idle.NOTHING and isinstance(self._dialog, MoreTime):
             self.close_dialog()
+
+    def _sleep(self) -> None:
+        """Forget who was here and invite the next; where nobody is expected, rest."""
+        following = {"home": "attract", "closed": "night" if self._rests() else "closed"}.get(self.place)
+        if following is None:
+            return
+        if following == self.place:
+            self.idle.touched(self.monotonic())
+        self.visit.reset()
+        self.reader.reset()
+        self.stage.look = self.visit.look
+        self.replace(following)
+
+    def _rests(self) -> bool:
+        return self.office.hours.rests(self.now(), after=REST_AFTER, before=WAKE_BEFORE)
+
+    def _mind_hours(self) -> None:
+        """Close and open with the office; wake up shortly before it opens."""
+        open_ = self.office.hours.is_open(self.now())
+        if open_ == (self.place in {"closed", "night"}) and self.screen.at_home and self.place != "out_of_order":
+            self.home()
+        elif self.place == "night" and not self._rests():
+            self.replace("closed")
+        elif self.place == "home" and self.office.hours.told:
+            self.refresh(self.screen)  # until when numbers are given
 
     def _help_moved(self, state: Help) -> None:
         """Tell the visitor what has become of their call: in its sheet, or in passing."""
@@ -430,6 +458,7 @@ class TouchScreen:
         if minute != self._minute:
             self._minute = minute
             self.stage.repaint_clocks()
+            self._mind_hours()
 
     def _look_again(self) -> None:
         if self._facts_asked or not self.ready:

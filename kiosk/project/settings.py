@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 KIOSK_HOME = home_folder()
 KIOSK = load(KIOSK_HOME)
+KIOSK_HOURS = KIOSK.hours.hours()
 TESTING = "pytest" in sys.modules
 
 

@@ -52,12 +52,16 @@ def take_ticket(
 ) -> TicketTaken:
     """Give the next number of a class and put its slip into the outbox, in one transaction.
 
-    A second press with the same `request_id` returns the number already given.  Raises `Refused` for an unknown class.
+    A second press with the same `request_id` returns the number already given.  Raises `Refused` for an
+    unknown class, and when no number given now would be served today.
     """
     language = language if language in LANGUAGES else LANGUAGES[0]
     office = ticketing()
     if letter not in office.classes:
         raise Refused("ticket.class_unknown", letter=letter)
+    late = not settings.KIOSK_HOURS.takes_numbers(clock.now())
+    if late and not Ticket.objects.filter(request_id=request_id).exists():
+        raise Refused("ticket.ended")
     try:
         with transaction.atomic():
             ticket = _give(office, letter, language, request_id, clock.now(), priority=priority)

@@ -11,8 +11,10 @@ from screens.board.calls import CallQueue
 from screens.board.cards import BoardHead, CounterRow, LatestCall, RecentCall, WaitingBar
 from screens.board.ticker import Ticker
 from screens.geometry import Area, grid, rows
+from screens.hours_lines import next_line, week_lines
 from screens.parts import Page
 from screens.visit import Visit
+from screens.widgets.hours_card import HoursCard
 from screens.widgets.words import Words
 
 if TYPE_CHECKING:
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from kiosk.clock import Clock
-    from kiosk.queues.answers import CounterView
+    from kiosk.queues.answers import CounterView, HallView
     from screens.access import Layout
     from screens.bridge import Bridge
     from screens.office import Facts, Office
@@ -125,6 +127,8 @@ class Board:
         if self.clock.now().minute != self._minute:
             self._minute = self.clock.now().minute
             self.stage.repaint_clocks()
+            if self.office.hours.told:
+                self._compose()
         if self._ticker is not None:
             self._ticker.move(now_s)
 
@@ -208,6 +212,12 @@ class Board:
         page = Page()
         page.add(BoardHead(Area(0, 0, 1920, 128), self.texts, self._now))
         hall = self.facts.hall if self.facts else None
+        if self._over(hall):
+            self._latest = None
+            page.add(self._door_sign())
+            self._add_ticker(page)
+            self.stage.show(page)
+            return
         said = self.texts.text("board.listen") if self._stale == 2 else "" if hall else self.texts.text("board.welcome")
         shown = self.calls.shown
         self._latest = page.add(LatestCall(Area(48, 160, 812, 474), self.texts, self.english, shown, said=said))
@@ -226,6 +236,18 @@ class Board:
             page.add(row)
         self._add_ticker(page)
         self.stage.show(page)
+
+    def _over(self, hall: HallView | None) -> bool:
+        """Say whether the office is closed and nobody waits or is served any more."""
+        busy = hall is None or hall.waiting > 0 or any(one.open for one in hall.counters)
+        return not busy and not self.office.hours.is_open(self._now())
+
+    def _door_sign(self) -> HoursCard:
+        texts, hours = self.texts, self.office.hours
+        return HoursCard(
+            Area(320, 220, 1280, 640), title=texts.text("closed.title"), next_=next_line(texts, hours, self._now()),
+            week=week_lines(texts, hours), language=CHINESE,
+        )  # fmt: skip
 
     def _counters(self, counters: tuple[CounterView, ...]) -> list[Part]:
         count = len(counters)

@@ -17,7 +17,7 @@ from screens.board.board import Board
 from screens.bridge import Bridge
 from screens.gallery import components, measure
 from screens.gallery.glass import Glass, new_ink, step
-from screens.gallery.paper_office import PaperOffice
+from screens.gallery.paper_office import DOOR_SIGN, EVENING, PaperOffice
 from screens.gallery.walk import screens
 from screens.remote import picture
 from screens.stage import Stage
@@ -72,13 +72,16 @@ def _stops(
 
 
 def board(folder: Path) -> Iterator[Shot]:
-    """Draw the lobby board: in the middle of a morning, with a new call, and before the first one."""
-    for name in ("board", "board_quiet"):
+    """Draw the lobby board: in the middle of a morning, with a new call, and before the first one, and closed."""
+    for name in ("board", "board_quiet", "board_closed"):
         bridge = Bridge(lambda call: KivyClock.schedule_once(lambda _dt: call(), 0))
         office = PaperOffice(announcements=NEWS)
         if name == "board_quiet":
             office.calls = ()
-        display = Board(office, bridge, StillClock(), time.monotonic, motion=lambda: False)
+        clock = StillClock()
+        if name == "board_closed":
+            office.hours, office.closed, clock.at = DOOR_SIGN, True, EVENING
+        display = Board(office, bridge, clock, time.monotonic, motion=lambda: False)
         size = (int(Window.width), int(Window.height))
         display.stage = Stage(
             new_ink(), display.visit.look, size, monotonic=time.monotonic, on_press=display.pressed, on_contact=display.contact

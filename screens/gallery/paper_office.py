@@ -19,6 +19,7 @@ from kiosk.errors import Refused
 from kiosk.guide.answers import CategoryView, Found, LifeEventView, ServiceView
 from kiosk.help.answers import HelpCallView
 from kiosk.help.rules import CallReason, CallState
+from kiosk.hours import Hours, parse_spans
 from kiosk.notices.answers import ChecklistView, ItemView, NoticeIssued, QuestionView
 from kiosk.queues.answers import CallView, ClassView, CounterView, HallView, TicketTaken
 from kiosk.queues.rules import WaitRange
@@ -26,6 +27,9 @@ from kiosk.ratings.rules import Face
 from screens.office import FEATURES, Facts
 
 AT = datetime(2026, 3, 5, 2, 24, tzinfo=UTC)
+ALWAYS_OPEN = Hours()
+DOOR_SIGN = Hours(week=(parse_spans("08:00-12:00, 13:30-17:30"),) * 5 + ((), ()), noon=parse_spans("12:00-13:30")[0])
+EVENING = AT + timedelta(hours=7, minutes=41)
 NAMES = {
     "zh_Hant": {
         "A": ("謄本・證明書", ""), "B": ("身分證・戶口名簿", ""), "C": ("戶籍登記", "出生、結婚、遷徙"), "D": ("印鑑・門牌", ""),
@@ -56,6 +60,9 @@ class PaperOffice:
 
     demo: bool = False
     idle_s: tuple[float, float] = (45, 15)
+    hours: Hours = ALWAYS_OPEN
+    closed: bool = False
+    backlight: str = ""
     features: frozenset[str] = frozenset(FEATURES)
     taken: dict[Any, TicketTaken] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
@@ -82,6 +89,8 @@ class PaperOffice:
         self.gate.set()
 
     def facts(self) -> Facts:
+        if self.closed:
+            return Facts(HallView((), 0, {}, (), None), self.health, self.announcements)
         counters = tuple(
             CounterView(n, bool(label), label, name, title) for n, (name, title, label) in enumerate(CLERKS, start=1)
         )

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 from kiosk.blood_pressure.rules import State
-from screens.gallery.paper_office import AT, finished, health, reading, session
+from screens.gallery.paper_office import ALWAYS_OPEN, AT, DOOR_SIGN, EVENING, finished, health, reading, session
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from screens.gallery.glass import Glass
+
+TYPHOON = {
+    "zh_Hant": "因颱風停止上班上課，本所今日不辦公。最新消息請撥 1999。",
+    "en": "Closed today because of the typhoon. For the latest news call 1999.",
+}
 
 
 def screens(glass: Glass, language: str, modes: Sequence[str] = ()) -> Iterator[str]:  # noqa: PLR0915  # one walk
@@ -73,6 +79,23 @@ def screens(glass: Glass, language: str, modes: Sequence[str] = ()) -> Iterator[
         yield "attract"
     glass.touch.replace("out_of_order")
     yield "out_of_order"
+    yield from _closed(glass, home)
+
+
+def _closed(glass: Glass, home: Callable[[], None]) -> Iterator[str]:
+    """Stop at the closed door, at a closed door in a typhoon, and at night."""
+    office, clock = glass.office, glass.clock
+    before, office.hours, clock.at = clock.at, DOOR_SIGN, EVENING
+    home()
+    yield "closed"
+    said, office.announcements = office.announcements, (SimpleNamespace(kind="urgent", text=TYPHOON),)
+    glass.pass_s(3)
+    yield "closed_typhoon"
+    office.announcements = said
+    glass.touch.replace("night")
+    yield "night"
+    office.hours, clock.at = ALWAYS_OPEN, before
+    home()
 
 
 def _help(glass: Glass) -> Iterator[str]:

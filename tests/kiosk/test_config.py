@@ -136,6 +136,12 @@ def _values(name: str, field: Any) -> st.SearchStrategy[Any]:
         "speed_baud": st.sampled_from([600, 2400, 115200]), "rows": st.sampled_from([16, 24, 32]),
         "flow": st.sampled_from(["none", "rtscts", "xonxoff"]), "code_page": st.sampled_from(["model", "none", "big5"]),
     }  # fmt: skip
+    sessions = st.sampled_from(["", "08:00-12:00", "08:00-12:00, 13:30-17:30"])
+    ready |= dict.fromkeys(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"), sessions)
+    ready |= {
+        "noon": st.sampled_from(["", "12:00-13:30"]), "last_number_minutes": st.integers(0, 120),
+        "holidays": st.lists(st.dates().map(str), max_size=3),
+    }  # fmt: skip
     if field.annotation is bool:
         return st.booleans()
     if name == "port" and field.annotation is not str:

@@ -21,6 +21,7 @@ from kiosk import signals
 from kiosk.clock import StillClock, day_of
 from kiosk.config import Office
 from kiosk.errors import Refused
+from kiosk.hours import Hours, parse_spans
 from kiosk.outbox.models import Job
 from kiosk.queues import services
 from kiosk.queues.answers import TicketTaken
@@ -281,3 +282,21 @@ def test_the_hall_and_the_printer_are_woken(clock: StillClock) -> None:
         assert got
         came |= got
     ear.close()
+
+
+@alone
+def test_after_the_last_number_none_is_given_but_one_already_given_is_told_again(settings_of_day: StillClock) -> None:
+    clock, request_id = settings_of_day, uuid4()
+    given = take(clock, request_id=request_id)
+    clock.advance(20 * 60)
+    with pytest.raises(Refused, match=r"ticket\.ended"):
+        take(clock)
+    assert take(clock, request_id=request_id).label == given.label
+    assert Ticket.objects.count() == 1
+
+
+@pytest.fixture
+def settings_of_day(monkeypatch: pytest.MonkeyPatch) -> StillClock:
+    """Stand ten minutes before the last number of a Thursday."""
+    monkeypatch.setattr(settings, "KIOSK_HOURS", Hours(week=((), (), (), parse_spans("08:00-10:34"), (), (), ())))
+    return StillClock()

@@ -1,0 +1,98 @@
+"""What the screens on which visits begin share: the tiles of their doors, and a dock of languages, access modes and help."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from kiosk.texts import LANGUAGES
+from screens.geometry import Area, grid
+from screens.screen import LEFT, WIDTH, Screen
+from screens.widgets.docks import DockButton, DockGround, LanguageSegment, LanguageTrack, language_areas
+from screens.widgets.tiles import Tile
+
+if TYPE_CHECKING:
+    from screens.features import Door
+    from screens.parts import Page
+
+DOCK = Area(0, 1616, 1080, 306)
+LANGUAGE_BAR = Area(LEFT, 1644, WIDTH, 92)
+ACCESS = Area(LEFT, 1756, WIDTH, 136)
+WIDE_DOCK = Area(0, 864, 1920, 218)
+WIDE_LANGUAGE_BAR = Area(LEFT, 904, 848, 136)
+WIDE_ACCESS = Area(924, 904, 948, 136)
+
+
+class FirstScreen(Screen):
+    """A screen on which visits begin."""
+
+    at_home = True
+
+    @property
+    def dock_y(self) -> float:
+        """Return where the dock begins in the visitor's look."""
+        if self.look.large:
+            return self.look.design[1] - (204 if self.look.wide else 212)
+        return WIDE_DOCK.y if self.look.wide else DOCK.y
+
+    def door_tile(self, door: Door, area: Area) -> Tile:
+        """Return the tile of a door; closed where its device does not work."""
+        trouble = self.lobby.facts.trouble(door.device) if door.device else None
+        reason = self.texts.text(f"menu.{door.key}.closed") if trouble else None
+        detail = self.texts.text(f"menu.{door.key}.detail") if self.chinese else ""
+        return Tile(
+            area, f"home.{door.key}", partial(self.lobby.go, door.screen), label=self.texts.text(f"menu.{door.key}"),
+            detail=detail, icon=door.icon, colour=door.colour, reason=reason,
+        )  # fmt: skip
+
+    def add_dock(self, page: Page) -> None:
+        """Add the dock: three buttons in large type, else languages and access modes."""
+        if self.look.large:
+            self._add_three(page)
+        elif self.look.wide:
+            page.add(DockGround(WIDE_DOCK))
+            self._add_languages(page, WIDE_LANGUAGE_BAR)
+            self._add_access(page, WIDE_ACCESS, help_width=236)
+        else:
+            page.add(DockGround(DOCK))
+            self._add_languages(page, LANGUAGE_BAR)
+            self._add_access(page, ACCESS, help_width=252)
+
+    def _add_three(self, page: Page) -> None:
+        (width, height), top = self.look.design, self.dock_y
+        page.add(DockGround(Area(0, top, width, height - top + 2)))
+        text, lobby = self.texts.text, self.lobby
+        first, second, third = grid(Area(LEFT, top + 24, (width - 96 - 40) / 3, 164), 3, 3, 20, 0)
+        page.add(DockButton(first, "dock.language", lobby.open_languages, label=text("app.language"), icon="languages"))
+        page.add(DockButton(second, "dock.display", lobby.open_display, label=text("dock.display"), icon="settings-2"))
+        page.add(DockButton(third, "dock.help", lobby.call_help, label=text("dock.help_short"), icon="bell-ring", help_=True))
+
+    def _add_languages(self, page: Page, bar: Area) -> None:
+        chosen = self.lobby.visit.language
+        places = language_areas(bar, LANGUAGES, self.lobby.ruler)
+        page.add(LanguageTrack(bar, places, LANGUAGES.index(chosen)))
+        for code, area in zip(LANGUAGES, places, strict=True):
+            page.add(LanguageSegment(area, partial(self.lobby.speak, code), code=code, chosen=code == chosen))
+
+    def _add_access(self, page: Page, bar: Area, *, help_width: float) -> None:
+        """Add the access modes and the call for help; where a word does not fit, the display sheet stands for its mode."""
+        text, look, lobby = self.texts.text, self.look, self.lobby
+        modes = [
+            ("large", text("acc.large_text"), "a-large-small", look.large),
+            ("contrast", text("acc.high_contrast"), "contrast", look.theme == "high_contrast"),
+            ("low_reach", text("acc.low_reach"), "arrow-down-to-line", look.low_reach),
+            ("read", text("acc.read_aloud"), "volume-2", lobby.reads),
+        ]
+        room = bar.width - help_width - 16
+        wide = (room - 16 * (len(modes) - 1)) / len(modes)
+        fits = all(lobby.ruler.width(label, 36, "bold") <= wide - 8 for _, label, *_ in modes)
+        shown = modes if fits else [modes[0], ("display", text("dock.display"), "settings-2", False), modes[3]]
+        wide = (room - 16 * (len(shown) - 1)) / len(shown)
+        areas = grid(Area(bar.x, bar.y, wide, bar.height), len(shown), len(shown), 16, 0)
+        ways = {"display": lobby.open_display, "read": lobby.read_aloud}
+        for (mode, label, icon, on), area in zip(shown, areas, strict=True):
+            act = ways.get(mode) or partial(lobby.toggle, mode)
+            name = "dock.display" if mode == "display" else f"access.{mode}"
+            page.add(DockButton(area, name, act, label=label, icon=icon, chosen=on))
+        area = Area(bar.right - help_width, bar.y, help_width, bar.height)
+        page.add(DockButton(area, "dock.help", lobby.call_help, label=text("dock.help"), icon="bell-ring", help_=True))

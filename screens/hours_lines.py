@@ -1,0 +1,39 @@
+"""Opening hours in words: the week as a door sign writes it, and when the office opens next."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from kiosk.clock import day_of
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from kiosk.hours import Hours, Row
+    from kiosk.texts import Texts
+
+MONDAY = date(2024, 1, 1)
+
+
+def next_line(texts: Texts, hours: Hours, now: datetime) -> str:
+    """Return when the office opens next, empty where that is not known."""
+    opens = hours.next_opening(now)
+    return texts.text("closed.next", date=texts.date(day_of(opens)), time=texts.clock(opens)) if opens is not None else ""
+
+
+def week_lines(texts: Texts, hours: Hours) -> list[tuple[str, str]]:
+    """Return days and hours, line by line; noon service and public holidays have lines of their own."""
+    lines = [(_days(texts, row), _sessions(texts, row)) for row in hours.rows()]
+    if hours.noon is not None:
+        lines.insert(1, (texts.text("closed.noon"), f"{hours.noon.opens:%H:%M}–{hours.noon.closes:%H:%M}"))
+    return [*lines, (texts.text("closed.holidays"), texts.text("closed.off"))]
+
+
+def _days(texts: Texts, row: Row) -> str:
+    first, last = (texts.weekday(MONDAY + timedelta(days=day)) for day in (row.first, row.last))
+    return first if row.first == row.last else texts.text("closed.days", first=first, last=last)
+
+
+def _sessions(texts: Texts, row: Row) -> str:
+    return ", ".join(f"{span.opens:%H:%M}–{span.closes:%H:%M}" for span in row.spans) or texts.text("closed.off")
