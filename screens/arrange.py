@@ -30,6 +30,7 @@ NOWHERE = Area(0, 0, 0, 0)
 MARGIN, GAP, GUTTER = 48, 16, 24
 TOP, FOOT = 152, 844
 ROW_CAP = 140
+PAGER_LOW = 96  # beside three rows of large type
 
 
 @dataclass
@@ -133,7 +134,7 @@ class _Placer:
     def stream(self, area: Area, *groups: tuple[Sequence[Part], int]) -> int:
         """Add groups of parts, each in its columns, in pages; returns the number of the page that shows."""
         whole = self._pages(groups, area)
-        pager = 144 if self.look.large else 124
+        pager = (PAGER_LOW if self.look.low_reach or self.look.wide else 144) if self.look.large else 124
         if len(whole) > 1:
             whole = self._pages(groups, Area(area.x, area.y, area.width, area.height - pager - GAP))
         number = max(0, min(self.turning.number, len(whole) - 1))
@@ -153,7 +154,7 @@ class _Placer:
                 line = parts[i : i + columns]
                 needs = max(part.needs(self.ruler, wide) for part in line)
                 high = min(area.height, max(needs, ROW_CAP) if columns == 2 else needs)
-                if y + high > area.bottom + 0.5:
+                if not pages or y + high > area.bottom + 0.5:
                     pages.append([])
                     y = area.y
                 pages[-1] += zip(line, grid(Area(area.x, y, wide, high), len(line), columns, GUTTER, GAP), strict=True)
@@ -196,6 +197,9 @@ class _Wide(_Placer):
         end = beside(plan.actions, list_)
         list_ = self._tabs(plan, Area(list_.x, list_.y, list_.width, end - list_.y))
         y, over = self.column(plan.top, list_)
+        if over == [] and (plan.facts or plan.rows or plan.notes) and list_.bottom - y < ROW_CAP + PAGER_LOW:
+            self.page.parts = [part for part in self.page.parts if part not in plan.top]
+            y, over = list_.y, list(plan.top)  # they turn with the rest: nothing stands beside them
         columns = 1 if self.look.large else plan.columns
         area = Area(list_.x, y, list_.width, list_.bottom - y)
         return self.stream(area, ([*over, *plan.facts], 1), (plan.rows, columns), (plan.notes, 1))
@@ -217,29 +221,24 @@ class _High(_Placer):
         y = self.title(plan.title, Area(whole.x, whole.y, whole.width, 420))
         beside = self.actions_up if self.look.large or len(plan.actions) > 2 else self.actions_beside
         end = beside(plan.actions, whole)
-        passive = [*plan.top, *([plan.picture] if plan.picture else []), *plan.facts]
-        over: Sequence[Part] = passive
-        notes = plan.notes
+        picture = [plan.picture] if plan.picture else []
+        parts = [*plan.top, *picture, *plan.facts, *plan.rows, *plan.notes]
         if self.look.low_reach:
-            above = [part for part in passive if part is not plan.picture and not isinstance(part, Pressable)]
-            upper = Area(whole.x, y, whole.width, REACH_Y - GAP - y)
-            if plan.picture is not None:
-                self.add(plan.picture, upper)
-                over = above
-            else:
-                y, over = self.column(above, upper)
-            if not over and plan.picture is None:
-                said = [part for part in notes if not isinstance(part, Pressable)]
-                notes = [part for part in notes if isinstance(part, Pressable)]
-                _, rest = self.column(said, Area(whole.x, y, whole.width, REACH_Y - GAP - y))
-                notes = [*notes, *rest]
-            over = [*over, *(part for part in passive if isinstance(part, Pressable))]
+            parts = self._above(plan, parts, Area(whole.x, y, whole.width, REACH_Y - GAP - y))
             y = REACH_Y
         area = Area(whole.x, y, whole.width, end - y)
         if plan.tabs is not None:
             below = plan.tabs(self.page, Area(area.x, area.y, area.width, 96)) + GAP
             area = Area(area.x, below, area.width, area.bottom - below)
-        return self.stream(area, ([*over, *plan.rows, *notes], 1))
+        return self.stream(area, (parts, 1))
+
+    def _above(self, plan: Plan, parts: Sequence[Part], upper: Area) -> list[Part]:
+        """Put what is only read where nobody need reach; returns what is pressed, and what found no room."""
+        if plan.picture is not None:
+            self.add(plan.picture, upper)
+            return [part for part in parts if part is not plan.picture]
+        _, over = self.column([part for part in parts if not isinstance(part, Pressable)], upper)
+        return [part for part in parts if isinstance(part, Pressable) or part in over]
 
 
 def stream(page: Page, look: Look, ruler: Ruler, parts: Sequence[Part], area: Area, turning: Turning) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kiosk.errors import Refused
 from screens.geometry import Area
 from screens.screen import Screen
 from screens.widgets.stepper import Stepper
@@ -33,7 +34,14 @@ class BloodPressureScreen(Screen):
     def look_again(self) -> None:
         """Ask how the session stands."""
         office, session_id = self.lobby.office, self.session.session_id
-        self.ask(lambda: office.measuring(session_id), self.came, lambda _error: None)
+        self.ask(lambda: office.measuring(session_id), self.came, self.gone)
+
+    def gone(self, error: BaseException) -> None:
+        """Let the visitor go when the office no longer knows the session; any other silence may pass."""
+        if isinstance(error, Refused):
+            said = self.texts.text(error.text_key, **error.values)
+            self.lobby.home()
+            self.lobby.toast(said, tone="indigo", icon="info")
 
     def came(self, session: SessionView) -> None:
         """Take the session as it is now."""

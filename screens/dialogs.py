@@ -139,6 +139,9 @@ class DisplaySheet:
         sheet.add(language_pills(host), 2 if not look.wide else 4)
         restore = SecondaryButton(NOWHERE, "display.restore", host.restore, label=text("display.restore"), icon="rotate-ccw")
         sheet.foot([restore, close_button(host)])
+        alike = min(switch.size(host.ruler) for switch in switches)
+        for switch in switches:
+            switch.sizes = (alike,)
         return sheet.page
 
     def tick(self, now_s: float) -> None:

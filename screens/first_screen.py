@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kiosk.texts import LANGUAGES
 from screens.geometry import Area, grid
 from screens.screen import LEFT, WIDTH, Screen
-from screens.widgets.docks import DockButton, DockGround, LanguageSegment, LanguageTrack
+from screens.widgets.docks import DockButton, DockGround, LanguageSegment, LanguageTrack, language_areas
 from screens.widgets.tiles import Tile
 
 if TYPE_CHECKING:
@@ -69,10 +69,9 @@ class FirstScreen(Screen):
 
     def _add_languages(self, page: Page, bar: Area) -> None:
         chosen = self.lobby.visit.language
-        page.add(LanguageTrack(bar, LANGUAGES, chosen))
-        step = (bar.width - 16) / len(LANGUAGES)
-        for i, code in enumerate(LANGUAGES):
-            area = Area(bar.x + 8 + i * step, bar.y + 8, step, bar.height - 16)
+        places = language_areas(bar, LANGUAGES, self.lobby.ruler)
+        page.add(LanguageTrack(bar, places, LANGUAGES.index(chosen)))
+        for code, area in zip(LANGUAGES, places, strict=True):
             page.add(LanguageSegment(area, partial(self.lobby.speak, code), code=code, chosen=code == chosen))
 
     def _add_access(self, page: Page, bar: Area, *, help_width: float) -> None:

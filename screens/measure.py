@@ -10,18 +10,19 @@ from screens.blood_pressure import FINISHED, BloodPressureScreen
 from screens.geometry import Area
 from screens.screen import LEFT, PRIMARY, WIDTH
 from screens.widgets.banners import InfoLine, TroubleBanner
-from screens.widgets.buttons import SecondaryButton, StopButton
+from screens.widgets.buttons import PrimaryButton, SecondaryButton, StopButton
 from screens.widgets.rings import TimerRing, WaitingRing, ring_area
+from screens.widgets.tiles import ChipPart
 from screens.widgets.words import Words
 
 if TYPE_CHECKING:
     from kiosk.blood_pressure.answers import SessionView
-    from screens.parts import Page
+    from screens.parts import Page, Part
     from screens.screen import Lobby
 
 INFO = Area(LEFT, 1300, WIDTH, 136)
 HINT = Area(LEFT, 1446, WIDTH, 90)
-TRY, LEAVE = Area(LEFT, 1560, 600, 148), Area(672, 1560, 360, 148)
+CHIP, SAID = Area(456, 600, 168, 168), Area(LEFT, 836, WIDTH, 136)
 
 
 class MeasureScreen(BloodPressureScreen):
@@ -93,10 +94,16 @@ class MeasureScreen(BloodPressureScreen):
         title = text("bp.rest_again_title" if resting else "bp.measure_title")
         if not self.look.upright:
             ring = self._ring(resting=resting)
-            hint = Words(NOWHERE, text("bp.stop_hint"), sizes=(40, 38, 36), colour="ink2", max_lines=3)
+            hints = [text("bp.stop_hint")]
+            if self.look.large:  # a ring has no room for it
+                hints.insert(0, text("bp.rest_hint" if resting else "bp.waiting_hint"))
+            first: list[Part] = [self.steps(NOWHERE), self._info(NOWHERE)]
+            if self.look.large and isinstance(first[1], TroubleBanner):
+                first.reverse()  # what is wrong must show on the first page
             return self.arranged(
                 Plan(
-                    title=title, top=[self.steps(NOWHERE)], picture=ring, rows=[self._info(NOWHERE)], notes=[hint],
+                    title=title, top=first[:1], picture=ring, rows=first[1:],
+                    notes=[Words(NOWHERE, one, sizes=(40, 38, 36), colour="ink2", max_lines=4) for one in hints],
                     actions=[self._stop(NOWHERE)], columns=1,
                 ),
                 back=False,
@@ -115,11 +122,13 @@ class MeasureScreen(BloodPressureScreen):
         text, area = self.texts.text, ring_area(540, 840, 360)
         if resting:
             self._resting = TimerRing(
-                area, caption=text("bp.rest_caption"), hint=text("bp.rest_hint"), total_s=max(60.0, self.rest_left_s)
-            )
+                area, caption=text("bp.rest_caption"), total_s=max(60.0, self.rest_left_s),
+                hint="" if self.look.large else text("bp.rest_hint"),
+            )  # fmt: skip
             self._resting.left_s = self.rest_left_s
             return self._resting
-        self._waiting = WaitingRing(area, icon="heart-pulse", title=text("bp.waiting_word"), hint=text("bp.waiting_hint"))
+        hint = "" if self.look.large else text("bp.waiting_hint")
+        self._waiting = WaitingRing(area, icon="heart-pulse", title=text("bp.waiting_word"), hint=hint)
         return self._waiting
 
     def _stop(self, area: Area) -> SecondaryButton | StopButton:
@@ -149,16 +158,16 @@ class MeasureScreen(BloodPressureScreen):
     def _no_result(self) -> Page:
         text = self.texts.text
         title, detail = text("bp.no_result_title"), text("bp.no_result_detail")
-        banner = TroubleBanner(Area(LEFT, 640, WIDTH, 152), tone="warn", icon="hand", title=title, detail=detail)
-        label, anew = text("bp.try_again"), partial(self.lobby.replace, "consent")
-        again = SecondaryButton(TRY, "measure.again", anew, label=label, icon="heart-pulse", size=52)
-        leave = SecondaryButton(LEAVE, "measure.leave", self.lobby.home, label=text("app.home"), icon="house", size=46)
+        said = InfoLine(SAID, tone="warn", icon="info", text=detail)
+        anew = partial(self.lobby.replace, "consent")
+        again = PrimaryButton(PRIMARY, "measure.again", anew, label=text("bp.try_again"), icon="heart-pulse")
         if not self.look.upright:
             return self.arranged(
-                Plan(title=title, top=[self.steps(NOWHERE)], rows=[banner], actions=[leave, again], columns=1), back=False
+                Plan(title=title, top=[self.steps(NOWHERE)], rows=[said], actions=[again], columns=1), back=False
             )
         page = self.framed(title=title, back=False)
         self.add_steps(page)
-        for part in (banner, again, leave):
+        page.add(ChipPart(CHIP, "hand", "warn"))
+        for part in (said, again):
             page.add(part)
         return page

@@ -15,7 +15,6 @@ from screens.widgets.buttons import PrimaryButton, SecondaryButton
 from screens.widgets.cards import QrCard
 from screens.widgets.tiles import ChipPart
 from screens.widgets.words import Title, Words
-from screens.words import printer_line
 
 if TYPE_CHECKING:
     from kiosk.notices.answers import NoticeIssued
@@ -127,7 +126,7 @@ class NoticeIssuedScreen(Screen):
         text = self.texts.text
         if not troubled:
             return TroubleBanner(area, tone="ok", icon="printer", title=text("notice.take"), detail=text("notice.keep"))
-        title, detail = printer_line(self.texts, self.slip.trouble), text("notice.desk_too")
+        title, detail = text("printer.notice"), text("notice.desk_too")
         return TroubleBanner(area, tone="warn", icon="triangle-alert", title=title, detail=detail)
 
     def _slip_changed(self) -> None:

@@ -76,7 +76,7 @@ class RateScreen(Screen):
         faces = [self._face(*one, NOWHERE) for one in FACES]
         for row in faces:
             row.least = 122
-        privacy = Words(NOWHERE, text("rate.privacy"), sizes=(38, 36), colour="ink2", max_lines=3)
+        privacy = Words(NOWHERE, text("rate.privacy"), sizes=(36,), colour="ink2", max_lines=3, spacing=1.08)
         return self.arranged(Plan(title=text("rate.title"), rows=[*faces], notes=[privacy]), back=False)
 
     def _columns(self) -> Page:

@@ -65,16 +65,18 @@ class RestScreen(BloodPressureScreen):
         text = self.texts.text
         title = text("bp.rest_title", minutes=max(1, round(self.rest_s / 60)))
         self._ring = TimerRing(
-            ring_area(540, 760, 324), caption=text("bp.rest_caption"), hint=text("bp.rest_hint"), total_s=self.rest_s
-        )
+            ring_area(540, 760, 324), caption=text("bp.rest_caption"), total_s=self.rest_s,
+            hint="" if self.look.large else text("bp.rest_hint"),
+        )  # fmt: skip
         self._ring.left_s = max(0.0, self._until_s - self.lobby.monotonic())
         if not self.look.upright:
-            early = text("bp.volunteer_early")
+            said = [text("bp.rest_hint")] if self.look.large else []  # a ring has no room for it
+            said.append(text("bp.volunteer_early"))
             return self.arranged(
                 Plan(
                     title=title, top=[self.steps(NOWHERE)], picture=self._ring,
                     rows=[TipCard(NOWHERE, icon=icon, text=text(key)) for icon, key in TIPS],
-                    notes=[Words(NOWHERE, early, sizes=(42, 40, 38, 36), colour="ink2", max_lines=3)],
+                    notes=[Words(NOWHERE, one, sizes=(42, 40, 38, 36), colour="ink2", max_lines=3) for one in said],
                     actions=[SecondaryButton(NOWHERE, "rest.early", self.measure, label=text("bp.early"))],
                 )
             )  # fmt: skip

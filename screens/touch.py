@@ -385,6 +385,7 @@ class TouchScreen:
     def _open_dialog(self, dialog: Dialog) -> None:
         self._to_read_s = self.monotonic()
         self._dialog = dialog
+        self.stage.show(None, "toast")  # it would stand on the dialog's words
         self.stage.show(dialog.compose(), "dialog")
 
     def _mind_quiet(self, now_s: float) -> None:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 NOT_FIRST = frozenset("，。、；：？！）」』》〉】・…—～％%,.;:?!)]}／/")
 NOT_LAST = frozenset("（「『《〈【([{")
 MEANT = re.compile(r"(?<=[・／])")
+CLAUSES = re.compile(r"(?<=[・／，、；。：？])(?![，。、；：？！）」』》〉】・…／])|(?<![（「『《〈【])(?=（)")
+FEW = 3  # lines: longer paragraphs are filled, or their right edge would be ragged
 _WORD = re.compile(r"\s+|[^\s⺀-鿿豈-﫿︰-﹏＀-￯\U00020000-\U0003ffff]+|.", re.DOTALL)
 
 
@@ -38,13 +40,16 @@ def lines(text: str, width: float, measure: Callable[[str], float]) -> list[str]
 
 
 def _paragraph(text: str, width: float, measure: Callable[[str], float]) -> list[str]:
-    """Break between the words that ・ or ／ lists where that takes no more lines, else wherever a line is full."""
+    """Break between clauses, or the words that ・ or ／ lists, where that takes no more lines; else where a line is full."""
     found = _filled(_pieces(text), width, measure)
-    if len(found) < 2 or not MEANT.search(text):
+    if len(found) < 2:
         return found
-    meant = _filled([part for part in MEANT.split(text) if part], width, measure)
-    fits = len(meant) <= len(found) and all(measure(line) <= width for line in meant)
-    return meant if fits else found
+    for sense in (CLAUSES, MEANT) if len(found) <= FEW and _chinese(text) else (MEANT,):
+        parts = [part for part in sense.split(text) if part]
+        meant = _filled(parts, width, measure) if len(parts) > 1 else []
+        if meant and len(meant) <= len(found) and all(measure(line) <= width for line in meant):
+            return meant
+    return found
 
 
 def _filled(pieces: list[str], width: float, measure: Callable[[str], float]) -> list[str]:
@@ -74,14 +79,18 @@ def _pieces(text: str) -> list[str]:
 
 
 def _no_lonely_end(done: list[list[str]]) -> None:
-    """Pull characters down where a Chinese paragraph would end in a line of one or two."""
+    """Pull characters down where a Chinese paragraph would end in a line of one or two; signs do not count."""
     if len(done) < 2:
         return
     above, last = done[-2], done[-1]
     if not _chinese("".join(last)):
         return
-    while len("".join(last).strip()) <= 2 and len("".join(above).strip()) > 4:
+    while (short := _letters(last)) <= 2 and _letters(above) >= short + 2 and len(above) > 1:
         last.insert(0, above.pop())
+
+
+def _letters(line: list[str]) -> int:
+    return sum(unicodedata.category(c)[0] in "LN" for c in "".join(line))
 
 
 def _chinese(text: str) -> bool:

@@ -214,9 +214,12 @@ class PaperOffice:
         return ScaleView("tw-2022", 1, {}, {}, 18, False, steps)
 
     def measuring(self, session_id: Any) -> SessionView:
+        if self.session is None:
+            raise Refused("bp.unknown")
         return cast("SessionView", self.session)
 
     def end_measuring(self, session_id: Any) -> SessionView:
+        self.measuring(session_id)
         self.ended.append(session_id)
         self.session = replace(self.session, state=State.ENDED if self.session.readings else State.NO_RESULT)
         return cast("SessionView", self.session)

@@ -60,6 +60,7 @@ def screens(glass: Glass, language: str, modes: Sequence[str] = ()) -> Iterator[
     glass.pass_s(3)
     yield "ticket_issued_trouble"
     office.health = ()
+    glass.pass_s(3)
     yield from _guide(glass, home)
     home()
     glass.reach("home.rate")
@@ -167,8 +168,11 @@ def _blood_pressure(glass: Glass) -> Iterator[str]:
     office.session = session(trouble="keep_still")
     glass.pass_s(2)
     yield "measure_trouble"
+    office.session = session(state=State.NO_RESULT)
+    glass.pass_s(2)
+    yield "measure_no_result"
     office.session = session(
-        readings=(reading(1, 128, 78, 70),), state=State.MEASURING, next_reading_at=AT + timedelta(seconds=45)
+        readings=(reading(1, 128, 78, 70),), state=State.MEASURING, next_reading_at=glass.clock.now() + timedelta(seconds=45)
     )
     glass.pass_s(2)
     yield "measure_rest"

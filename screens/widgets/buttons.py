@@ -31,10 +31,16 @@ def draw_label(
     icon_ratio: float = 1.2,
     gap: float = 22,
     icon_last: bool = False,
+    spare_icon: bool = False,
 ) -> None:
-    """Write icon and label side by side in the middle of the area; the label takes two lines if it must."""
+    """Write icon and label side by side in the middle of the area; the label takes two lines if it must.
+
+    In large type an arrow or a sign gives way where the word beside it would be small: the word says it all.
+    """
     grown = pen.look.size(sizes[0]) / sizes[0]
     side = sizes[0] * (1.0 if pen.look.large else icon_ratio) * min(grown, 1.6) if icon else 0
+    if icon and spare_icon and pen.look.large and pen.width(label, sizes[-1], face) > area.width - 48 - side - gap:
+        icon, side = None, 0
     gap = gap if icon else 0
     room = area.width - 48 - side - gap
     lines, size = pen.fitted(label, room, sizes, 1, face)
@@ -96,12 +102,17 @@ class PrimaryButton(Pressable):
             draw_label(pen, self.area, "lock", self.label, sizes, "ink2")
             return
         pen.card(self.area, 28, self.ground_pressed if self.pressed else self.ground, depth=0 if self.pressed else 1)
-        room = self.area if self.seconds is None or not pen.look.large else self._beside_ring()
-        draw_label(pen, room, BUSY if self.busy else self.icon, self.label, sizes, "on")
+        room = self._beside_ring(pen, sizes[0]) if self.seconds is not None else self.area
+        icon = BUSY if self.busy else self.icon
+        draw_label(pen, room, icon, self.label, sizes, "on", spare_icon=not self.busy)
         if self.seconds is not None:
             self._draw_ring(pen, *self.seconds)
 
-    def _beside_ring(self) -> Area:
+    def _beside_ring(self, pen: Pen, size: float) -> Area:
+        """Return the whole area where the label in its middle stays clear of the ring, else what is left of the ring."""
+        words = pen.width(self.label, size, "bold") + size * 1.2 + 22
+        if not pen.look.large and words + 2 * 156 <= self.area.width:
+            return self.area
         return Area(self.area.x, self.area.y, self.area.width - 140, self.area.height)
 
     def _draw_ring(self, pen: Pen, left_s: float, of_s: float) -> None:
@@ -146,7 +157,8 @@ class SecondaryButton(Pressable):
         pen.card(self.area, 28, fill, outline=outline, width=2 if off else 4)
         sizes = tuple(s for s in (self.size, 42, 40, 38, 36) if s <= self.size)
         icon = "lock" if off else BUSY if self.busy else self.icon
-        draw_label(pen, self.area, icon, self.label, sizes, colour, icon_last=self.icon_last)
+        spare = icon == self.icon
+        draw_label(pen, self.area, icon, self.label, sizes, colour, icon_last=self.icon_last, spare_icon=spare)
 
 
 class QuietButton(Pressable):

@@ -11,9 +11,10 @@ from screens.parts import Part, Pressable
 from screens.widgets.buttons import draw_label
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from screens.pen import Pen
+    from screens.ruler import Ruler
 
 LANGUAGE_NAMES = {"zh_Hant": "中文", "en": "English", "vi": "Tiếng Việt", "id": "Indonesia"}
 
@@ -27,20 +28,32 @@ class DockGround(Part):
         pen.fill(Area(self.area.x, self.area.bottom - 4, self.area.width, 4), "sunk")
 
 
+def language_areas(bar: Area, codes: Sequence[str], ruler: Ruler) -> list[Area]:
+    """Return the places of the languages in their bar: equal ones, or by the length of their names where one is too long."""
+    wides = [ruler.width(LANGUAGE_NAMES[code], 40, "bold") for code in codes]
+    room = bar.width - 16
+    if max(wides) + 48 <= room / len(codes):
+        wides = [0.0] * len(codes)
+    more, x, areas = (room - sum(wides)) / len(codes), bar.x + 8, []
+    for wide in wides:
+        areas.append(Area(x, bar.y + 8, wide + more, bar.height - 16))
+        x += wide + more
+    return areas
+
+
 class LanguageTrack(Part):
     """The outline of the language bar, with hairlines between languages that are not chosen."""
 
-    def __init__(self, area: Area, codes: tuple[str, ...], chosen: str) -> None:
+    def __init__(self, area: Area, places: Sequence[Area], chosen: int) -> None:
         super().__init__(area)
-        self.codes, self.chosen = codes, chosen
+        self.places, self.chosen = places, chosen
 
     def draw(self, pen: Pen) -> None:
         """Draw the pill and its hairlines."""
         pen.card(self.area, self.area.height / 2, "surface", outline="line_strong", width=3)
-        step = (self.area.width - 16) / len(self.codes)
-        for i in range(1, len(self.codes)):
-            if self.chosen not in self.codes[i - 1 : i + 1]:
-                pen.fill(Area(self.area.x + 8 + i * step - 1, self.area.y + 28, 2, self.area.height - 56), "line")
+        for i, place in enumerate(self.places[1:], start=1):
+            if self.chosen not in {i - 1, i}:
+                pen.fill(Area(place.x - 1, self.area.y + 28, 2, self.area.height - 56), "line")
 
 
 class LanguageSegment(Pressable):

@@ -25,6 +25,7 @@ def add_pager(
     """Add 上一頁, 第 n 頁，共 m 頁, 下一頁; `number` counts from 0; nothing is added for a single page."""
     if of <= 1:
         return
+    size = 42 if area.height > 110 else 36
     button = (area.width - 200) / 2 if large else BUTTON
     if number > 0:
         left = Area(area.x, area.y, button, area.height)
@@ -35,7 +36,7 @@ def add_pager(
                 lambda: turn(number - 1),
                 label=texts.text("pager.previous"),
                 icon="arrow-left",
-                size=42,
+                size=size,
             )
         )
     middle = Area(area.x + button + 12, area.y, area.width - 2 * button - 24, area.height)
@@ -50,7 +51,7 @@ def add_pager(
                 lambda: turn(number + 1),
                 label=texts.text("pager.next"),
                 icon="arrow-right",
-                size=42,
+                size=size,
                 icon_last=True,
             )
         )

@@ -75,6 +75,12 @@ class Switch(Pressable):
     ) -> None:
         super().__init__(area, pilot_id, action)
         self.label, self.icon, self.on = label, icon, on
+        self.sizes: tuple[float, ...] = (46, 42, 40, 38, 36)
+
+    def size(self, ruler: Ruler) -> float:
+        """Return the size at which the word fits beside the track."""
+        words = self._words(large=ruler.look.large)
+        return ruler.stacked((self._said(),), words.width, words.height)[0].size
 
     def draw(self, pen: Pen) -> None:
         """Draw it."""
@@ -87,5 +93,11 @@ class Switch(Pressable):
         pen.card(track, 30, "pine" if self.on else "sunk", outline="pine" if self.on else "line_strong", width=3)
         knob = track.right - 30 if self.on else track.x + 30
         pen.disc(knob, y, 22, "on" if self.on else "line_strong")
-        words = Area(area.x + lead + 8, area.y + 8, area.width - lead - 8 - 140, area.height - 16)
-        pen.stack((Said(self.label, (46, 42, 40, 38, 36), "ink", "bold", 3, 1.1),), words)
+        pen.stack((self._said(),), self._words(large=pen.look.large))
+
+    def _said(self) -> Said:
+        return Said(self.label, self.sizes, "ink", "bold", 3, 1.1)
+
+    def _words(self, *, large: bool) -> Area:
+        lead = 124 if large else 100
+        return Area(self.area.x + lead, self.area.y + 8, self.area.width - lead - 136, self.area.height - 16)

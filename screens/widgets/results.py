@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from screens.pen import Pen
     from screens.ruler import Ruler
 
+LOW = 312.0
+
 
 class LevelBanner(Stacked):
     """920x136: shape and word on the level's tint; the urgent one is filled."""
@@ -62,6 +64,10 @@ class Values(Part):
         super().__init__(area)
         self.texts, self.reading = texts, reading
 
+    def needs(self, ruler: Ruler, width: float) -> float:
+        """Return the height of caption, value and unit; less where banner and values must share little height."""
+        return LOW if ruler.look.large and (ruler.look.low or ruler.look.wide) else super().needs(ruler, width)
+
     def draw(self, pen: Pen) -> None:
         """Write the columns."""
         text, reading = self.texts.text, self.reading
@@ -89,17 +95,29 @@ class Values(Part):
             pen.fill(Area(self.area.x + x, self.area.y + 32, 2, 212), "line")
 
     def _draw_columns(self, pen: Pen, columns: list[tuple[str, str, int, str]]) -> None:
-        """Draw caption, value and unit in equal thirds."""
+        """Draw caption, value and unit in equal thirds, each kind in one size."""
         step = self.area.width / 3
-        for i, (caption, value, size, unit) in enumerate(columns):
-            words = (
-                Said(caption, (42, 40, 38, 36), "ink2", max_lines=1),
-                Said(value, (size, 116, 96), "ink", "bold", 1, 1.1),
-                Said(unit, (38, 36), "ink2", max_lines=1),
-            )
-            pen.stack(words, Area(self.area.x + i * step + 8, self.area.y, step - 16, self.area.height), align="centre")
+        cells = [Area(self.area.x + i * step + 8, self.area.y, step - 16, self.area.height) for i in range(len(columns))]
+        captions = (42, 40, 38, 36, 31, 27, 22, 18) if pen.look.large else (42, 40, 38, 36)
+        on_one_line = (s for s in captions if all(pen.width(one[0], s) <= step - 16 for one in columns))
+        least = next(on_one_line, captions[-1])  # the value is what matters: its caption gives way first
+        free = [_cell(*one, (least,), (one[2], 116, 96), (38, 36)) for one in columns]
+        tried = [pen.stacked(words, cell.width, cell.height) for words, cell in zip(free, cells, strict=True)]
+        caption, value, unit = (min(size) for size in zip(*([one.size for one in set_] for set_ in tried), strict=True))
+        for i, (one, cell) in enumerate(zip(columns, cells, strict=True)):
+            large = value if tried[i][1].size < one[2] else min(one[2], *(set_[1].size for set_ in tried[:2]))
+            pen.stack(_cell(*one, (caption,), (large,), (unit,)), cell, align="centre")
             if i:
                 pen.fill(Area(self.area.x + i * step - 1, self.area.y + 32, 2, self.area.height - 64), "line")
+
+
+def _cell(
+    caption: str, value: str, _size: int, unit: str, *sizes: tuple[float, ...]
+) -> tuple[Said, Said, Said]:
+    return (
+        Said(caption, sizes[0], "ink2", max_lines=1), Said(value, sizes[1], "ink", "bold", 1, 1.1),
+        Said(unit, sizes[2], "ink2", max_lines=1),
+    )  # fmt: skip
 
 
 class ReadingCard(Stacked):

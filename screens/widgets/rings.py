@@ -106,10 +106,11 @@ class WaitingRing(Part):
             pen.stack(words, Area(x - radius * 0.62, y - radius * 0.24, radius * 1.24, radius * 0.86), align="centre")
             return
         pen.icon(self.icon, x, y - 130, 124, self.colour)
-        lines, size = pen.fitted(self.title, radius * 1.45, (56, 52, 46, 42), 2, "bold")
-        pen.lines(lines, x, y + 10, size, face="bold", align="centre", spacing=1.15)
-        details, small = pen.fitted(self.hint, radius * 1.35, (40, 38, 36), 3)
-        pen.lines(details, x, y + 130, small, "ink2", align="centre", spacing=1.25)
+        words = (
+            Said(self.title, (56, 52, 46, 42), "ink", "bold", 2, 1.3),
+            Said(self.hint, (40, 38, 36), "ink2", max_lines=3, spacing=1.25),
+        )
+        pen.stack(words, Area(x - radius * 0.68, y - 50, radius * 1.36, radius * 0.78), align="centre")
 
 
 def ring_area(x: float, y: float, radius: float) -> Area:

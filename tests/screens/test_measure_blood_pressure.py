@@ -116,3 +116,11 @@ def test_without_a_monitor_the_door_is_closed_and_says_why(glass: Glass, office:
     glass.tap("home.bp")
     assert glass.screen.name == "home"
     assert "血壓計暫停，請洽志工" in glass.written
+
+
+def test_a_session_the_office_no_longer_knows_lets_the_visitor_go(glass: Glass, office: PaperOffice) -> None:
+    to_measuring(glass)
+    office.session = None
+    glass.pass_s(2)
+    assert glass.screen.name == "home"
+    assert "這次量測已經結束，請重新開始" in glass.written

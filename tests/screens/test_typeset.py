@@ -68,3 +68,17 @@ def _only_signs(text: str) -> bool:
 def test_a_list_with_middle_dots_breaks_between_its_words_where_that_takes_no_more_lines() -> None:
     assert lines("國籍・新住民・護照", 7, len) == ["國籍・", "新住民・護照"]
     assert lines("等 28 人・約 120–150 分", 13, len) == ["等 28 人・", "約 120–150 分"]
+
+
+def test_a_sentence_breaks_between_its_clauses_where_that_takes_no_more_lines() -> None:
+    assert lines("您好，今天要辦什麼事？", 9, em) == ["您好，", "今天要辦什麼事？"]
+    assert lines("10 秒後回到首頁，並清除剛才點選的內容。", 12, em) == ["10 秒後回到首頁，", "並清除剛才點選的內容。"]
+    assert lines("結婚登記（含相同性別結婚）", 10, em) == ["結婚登記", "（含相同性別結婚）"]
+
+
+def test_a_sign_does_not_make_a_last_line_long_enough() -> None:
+    assert lines("志工會到這台機器旁協助您。", 11, em) == ["志工會到這台機器旁", "協助您。"]
+
+
+def test_a_word_of_four_breaks_in_its_middle() -> None:
+    assert lines("低位畫面", 3, em) == ["低位", "畫面"]
