@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 PORTRAIT = (1080, 1920)
@@ -47,6 +47,19 @@ class Look:
     def upright(self) -> bool:
         """Say whether places set by hand may be used where nothing can be pressed above the line of reach."""
         return not (self.wide or self.large)
+
+    def toggled(self, mode: str) -> Look:
+        """Return this look with an access mode turned on or off."""
+        match mode:
+            case "large":
+                return replace(self, large=not self.large)
+            case "low_reach":
+                return replace(self, low_reach=not self.low_reach)
+            case "still":
+                return replace(self, motion=not self.motion)
+            case "contrast":
+                return replace(self, theme="standard" if self.theme == "high_contrast" else "high_contrast")
+        raise ValueError(f"{mode!r} is no access mode: use one of {', '.join(MODES)}")
 
     def size(self, normal: float) -> float:
         """Return the type size for a normal one: up to 46 doubles, up to 72 grows by 1.45, above it is big already."""

@@ -14,22 +14,20 @@ from kiosk.errors import Refused
 from kiosk.texts import Texts
 from screens import read_aloud
 from screens.access import Layout, Look
-from screens.arrange import dock_top
 from screens.backlight import Backlight
 from screens.dialogs import Dialog, DisplaySheet, LanguageSheet, MoreTime
-from screens.focus import BACK_TO, moved
-from screens.geometry import Area
 from screens.help_line import Help, HelpLine
 from screens.help_sheet import HelpSheet
 from screens.idle import Idle, IdleClock
+from screens.keypad import Keypad
+from screens.news import News
 from screens.office import Facts, Office
-from screens.parts import Page, Pressable
 from screens.places import SCREENS
 from screens.reader import Reader
 from screens.ruler import Ruler
+from screens.toaster import Toaster
 from screens.visit import FIRST_LANGUAGE, Visit
 from screens.voice import NoVoice, Voice
-from screens.widgets.banners import Toast
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,19 +35,15 @@ if TYPE_CHECKING:
 
     from kiosk.clock import Clock
     from screens.bridge import Bridge
+    from screens.parts import Pressable
     from screens.screen import Screen
     from screens.stage import Stage
 
 T = TypeVar("T")
-KEY = "key"
-TOAST_AREA = Area(48, 1608, 984, 104)
-TOAST_S = 3.0
 SLOW_S = 30.0  # more quiet before the question, in large type and where pages are read aloud
 READ_ANYWAY_S = 1.0
 FACT_TOPICS = frozenset({"hall", "health", "announcements"})
-FACTS_EVERY_S = 2.0
 REST_AFTER, WAKE_BEFORE = timedelta(minutes=15), timedelta(minutes=10)  # round the hours in which nobody is expected
-BLIND_S = 20.0  # so long without news of the hall, and the next visitor is sent to the desk
 _log = logging.getLogger(__name__)
 
 
@@ -74,10 +68,9 @@ class TouchScreen:
         self._texts = {code: Texts(code) for code in (self.visit.language,)}
         self._way: list[Screen] = []
         self._dialog: Dialog | None = None
-        self._toast_until_s = 0.0
-        self._facts_at_s = float("-inf")
-        self._facts_asked = False
-        self._blind_since_s: float | None = None
+        self._toaster = Toaster(lambda page: self.stage.show(page, "toast"), monotonic)
+        self._keypad = Keypad(lambda: self.stage, self._say_focus)
+        self._news = News(office, bridge, monotonic, came=self._facts_came, blind=self._blind)
         self._minute = -1
         self.on_facts: Callable[[], None] = lambda: None
 
@@ -152,17 +145,8 @@ class TouchScreen:
 
     def toast(self, text: str, *, tone: str = "ok", icon: str = "circle-check") -> None:
         """Say something for three seconds."""
-        page = Page(ground=None)
-        part = page.add(Toast(TOAST_AREA, text, tone=tone, icon=icon))
-        look = self.visit.look
-        if not look.upright:
-            width = look.design[0] - 96 if not look.wide or look.large else 1200
-            high = max(104.0, part.needs(self.ruler, width))
-            foot = min(dock_top(look), 1080 if look.wide else 1560) - 20
-            part.area = Area((look.design[0] - width) / 2, foot - high, width, high)
-        self.stage.show(page, "toast")
+        self._toaster.show(text, tone=tone, icon=icon, ruler=self.ruler, look=self.visit.look)
         self.reader.say(text, self.texts)
-        self._toast_until_s = self.monotonic() + TOAST_S
 
     def speak(self, language: str) -> None:
         """Change the language; the place and all choices are kept."""
@@ -179,13 +163,7 @@ class TouchScreen:
         if mode == "read":
             self.read_aloud()
             return
-        look = self.visit.look
-        changed: dict[str, Any] = {
-            "large": {"large": not look.large}, "low_reach": {"low_reach": not look.low_reach},
-            "still": {"motion": not look.motion},
-            "contrast": {"theme": "standard" if look.theme == "high_contrast" else "high_contrast"},
-        }  # fmt: skip
-        self._see(replace(look, **changed[mode]))
+        self._see(self.visit.look.toggled(mode))
 
     @property
     def reads(self) -> bool:
@@ -275,7 +253,7 @@ class TouchScreen:
         self.backlight = Backlight(self.office.backlight)
         self._mind_pace()
         self._mind_hours()
-        self._look_again()
+        self._news.ask()
         self.refresh(self.screen)
 
     def pressed(self, target: Pressable) -> None:
@@ -311,23 +289,11 @@ class TouchScreen:
         if not isinstance(self._dialog, MoreTime):
             self.idle.touched(self.monotonic())
             self.screen.touched()
-        top = self.stage.top()
-        if key == "back":
-            target = next((found for one in BACK_TO if (found := self.stage.find(one)) is not None), None)
-        elif key == "enter" and self.stage.focus is not None:
-            target = self.stage.find(self.stage.focus)
-        else:
-            target = None
-        if target is not None:
-            self.stage.fingers.down(KEY, *target.area.centre)
-        elif key != "back":
-            self.stage.focus = moved(list(top.pressables()) if top else [], self.stage.focus, key)
-            self._say_focus()
+        self._keypad.down(key)
 
     def key_up(self, key: str) -> None:
         """Let go of a key: what it pressed fires."""
-        if key in {"enter", "back"}:
-            self.stage.fingers.release(KEY)
+        self._keypad.up(key)
 
     def tick(self) -> None:
         """Look at the clocks; four times a second."""
@@ -337,21 +303,19 @@ class TouchScreen:
         self.screen.tick(now_s)
         if self._dialog is not None:
             self._dialog.tick(now_s)
-        if self._toast_until_s and now_s >= self._toast_until_s:
-            self._toast_until_s = 0.0
-            self.stage.show(None, "toast")
+        self._toaster.tick(now_s)
         self._mind_reading(now_s)
         self._mind_minute()
-        if self.ready and now_s - self._facts_at_s >= FACTS_EVERY_S:
-            self._look_again()
+        if self.ready:
+            self._news.tick(now_s)
 
     def frame(self) -> None:
         """Nothing on the touch screen moves with every frame."""
 
     def woken(self, topics: frozenset[str]) -> None:
         """Another process says that something may have changed."""
-        if topics & FACT_TOPICS:
-            self._look_again()
+        if self.ready and topics & FACT_TOPICS:
+            self._news.ask()
         if "help" in topics:
             self.help_line.woken()
         self.screen.woken(topics)
@@ -444,11 +408,9 @@ class TouchScreen:
         self._to_read_s = None
         self.reader.read(self.stage.top(), self._page_key(), self.texts)
 
-    def _say_focus(self) -> None:
+    def _say_focus(self, focused: Pressable) -> None:
         """Say what the focus stands on: who works by keys may not see the frame."""
-        focused = self.stage.find(self.stage.focus) if self.stage.focus is not None else None
-        if focused is not None:
-            self.reader.say(read_aloud.words(focused), self.texts)
+        self.reader.say(read_aloud.words(focused), self.texts)
 
     def _page_key(self) -> str:
         return f"{self.visit.number} {self.place} {self.dialog_name}"
@@ -460,31 +422,17 @@ class TouchScreen:
             self.stage.repaint_clocks()
             self._mind_hours()
 
-    def _look_again(self) -> None:
-        if self._facts_asked or not self.ready:
-            return
-        self._facts_asked, self._facts_at_s = True, self.monotonic()
-        self.bridge.call(self.office.facts, ok=self._facts_came, failed=self._facts_failed, still_wanted=lambda: True)
-
-    def _facts_came(self, facts: Facts) -> None:
-        self._facts_asked = False
-        if self._blind_since_s is not None:
-            self._blind_since_s = None
-            _log.info("the hall can be read again")
-            if self.screen.name == "out_of_order":
-                self.home()
+    def _facts_came(self, facts: Facts, *, again: bool) -> None:
+        if again and self.place == "out_of_order":
+            self.home()
         self.on_facts()
         if facts != self.facts:
             self.facts = facts
             self.screen.facts_changed()
 
-    def _facts_failed(self, error: BaseException) -> None:
-        """Log the silence once; send visitors to the desk when it lasts and nobody is in the middle of something."""
-        self._facts_asked, now_s = False, self.monotonic()
-        if self._blind_since_s is None:
-            self._blind_since_s = now_s
-            _log.warning("the hall cannot be read: %s", error)
-        elif now_s - self._blind_since_s >= BLIND_S and self.screen.at_home and self.screen.name != "out_of_order":
+    def _blind(self) -> None:
+        """Send visitors to the desk, where nobody is in the middle of something."""
+        if self.screen.at_home and self.place != "out_of_order":
             self.replace("out_of_order")
 
     def _failed(self, screen: Screen, error: BaseException) -> None:
