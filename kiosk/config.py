@@ -109,6 +109,20 @@ class Screen(_Section):
     idle_reset_s: int = Field(15, ge=5, le=120, description="after so long without an answer everything is cleared")
 
 
+class Sound(_Section):
+    """What the touch screen lets be heard."""
+
+    chimes: bool = Field(True, description="true for a soft tick with each touch and two notes when something is done")
+    volume: int = Field(3, ge=1, le=5, description="how loud a visit begins, reading aloud included, 1 to 5")
+    softer: str = Field("12:00-13:30, 16:30-23:59", description='hours in which everything is softer, "" for none')
+
+    @field_validator("softer")
+    @classmethod
+    def _spans(cls, text: str) -> str:
+        parse_spans(text)
+        return text
+
+
 class OpeningHours(_Section):
     """When the office is open; with nothing told here it is open always.  "08:00-12:00, 13:30-17:30", "" for closed."""
 
@@ -172,6 +186,7 @@ class Config(_Section):
     marquee: Marquee = Marquee()
     bp_monitor: BpMonitor = BpMonitor()
     screen: Screen = Screen()
+    sound: Sound = Sound()
     hours: OpeningHours = OpeningHours()
 
 

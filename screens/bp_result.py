@@ -37,6 +37,7 @@ class BpResultScreen(Screen):
     """Shows a finished session; prints it at most once."""
 
     name = "bp_result"
+    chime = "done"
     more_quiet_s = 15
 
     def __init__(self, lobby: Lobby, session: SessionView) -> None:

@@ -14,15 +14,15 @@ from screens.widgets.words import Words
 
 if TYPE_CHECKING:
     from screens.idle import IdleClock
+    from screens.loudness import Loudness
     from screens.parts import Page
-    from screens.reader import Reader
     from screens.screen import Lobby
 
     class Host(Lobby, Protocol):
         """What a dialog is handed: the lobby that opened it."""
 
         idle: IdleClock
-        reader: Reader
+        loudness: Loudness
 
         def turn_volume(self) -> None:
             """Make the voice louder; after the loudest comes the softest."""
@@ -46,6 +46,9 @@ class Dialog(Protocol):
         """Look at the clock."""
 
 
+AGAIN_S = 7.0  # so long after the question came, it is heard once more
+
+
 class MoreTime:
     """還需要時間嗎？ with a ring of the seconds left."""
 
@@ -56,6 +59,7 @@ class MoreTime:
         self._ring: SecondsRing | None = None
         self._words: Words | None = None
         self._second = -1
+        self._again_at_s = host.monotonic() + AGAIN_S
 
     def compose(self) -> Page:
         """Build the dialog."""
@@ -73,7 +77,10 @@ class MoreTime:
         )  # fmt: skip
 
     def tick(self, now_s: float) -> None:
-        """Count down; a ring that must not move steps once a second."""
+        """Count down; a ring that must not move steps once a second.  The question is heard twice."""
+        if now_s >= self._again_at_s:
+            self._again_at_s = float("inf")
+            self.host.chimes.play("more_time")
         left_s = self.host.idle.left_s(now_s)
         steps = 4 if self.host.visit.look.motion else 1
         if self._ring is None or self._words is None or int(left_s * steps) == self._second:
@@ -133,7 +140,7 @@ class DisplaySheet:
             Switch(NOWHERE, f"access.{mode}", partial(host.toggle, mode), label=text(key), icon=icon, on=on)
             for mode, key, icon, on in modes
         ]
-        louder = text("acc.volume", level=host.reader.level + 1)
+        louder = text("acc.volume", level=host.loudness.level + 1)
         volume = SecondaryButton(NOWHERE, "access.volume", host.turn_volume, label=louder, icon="volume-2", size=46)
         sheet.add([*switches, volume], 1 if look.large and not look.wide and not look.low_reach else 2)
         sheet.add(language_pills(host), 2 if not look.wide else 4)

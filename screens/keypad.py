@@ -24,14 +24,15 @@ class Keypad:
     def __init__(self, stage: Callable[[], Stage], focused: Callable[[Pressable], None]) -> None:
         self._stage, self._focused = stage, focused
 
-    def down(self, key: str) -> None:
-        """Take a key."""
+    def down(self, key: str) -> bool:
+        """Take a key; returns whether it presses something."""
         stage = self._stage()
         target = self._target(stage, key)
         if target is not None:
             stage.fingers.down(FINGER, *target.area.centre)
         elif key != "back":
             self._move(stage, key)
+        return target is not None
 
     def up(self, key: str) -> None:
         """Let go of a key: what it pressed fires."""

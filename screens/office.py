@@ -14,7 +14,8 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, Protocol
 
-from kiosk.hours import Hours
+from kiosk.hours import Hours, parse_spans
+from screens.loudness import Sound
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -53,7 +54,7 @@ class Office(Protocol):
     """What the office does for a visitor.  Views are those of `kiosk.<feature>.services`.
 
     `idle_s` says after how many seconds of quiet the screen asks, and after how many more it clears everything.
-    `backlight` names the folder of the panel's backlight, "" for none.
+    `backlight` names the folder of the panel's backlight, "" for none; `sound` is how loud a visit begins.
     """
 
     demo: bool
@@ -61,6 +62,7 @@ class Office(Protocol):
     idle_s: tuple[float, float]
     hours: Hours
     backlight: str
+    sound: Sound
 
     def facts(self) -> Facts:
         """Return the hall, the devices and what is announced now."""
@@ -146,7 +148,7 @@ class KioskOffice:
         self.features: frozenset[str] = frozenset()
         self.idle_s: tuple[float, float] = (45, 15)
         self.hours = Hours()
-        self.backlight = ""
+        self.backlight, self.sound = "", Sound()
 
     def boot(self) -> None:
         """Set the services up; raises `kiosk.errors.ConfigError`."""
@@ -156,6 +158,7 @@ class KioskOffice:
         self.demo = config.demo
         self.idle_s = (config.screen.idle_ask_s, config.screen.idle_reset_s)
         self.hours, self.backlight = config.hours.hours(), config.screen.backlight
+        self.sound = Sound(config.sound.chimes, config.sound.volume - 1, parse_spans(config.sound.softer))
         self.features = frozenset(
             name for name in FEATURES if find_spec(f"kiosk.{name}") and find_spec(f"kiosk.{name}.services")
         )

@@ -8,20 +8,21 @@ from screens import read_aloud
 
 if TYPE_CHECKING:
     from kiosk.texts import Texts
+    from screens.loudness import Loudness
     from screens.parts import Page
     from screens.voice import Voice
 
-VOLUMES = (0.2, 0.4, 0.6, 0.8, 1.0)
-STANDARD = 2  # of VOLUMES
+READ_ANYWAY_S = 1.0
 
 
 class Reader:
-    """Main thread only.  `level` is the volume, an index of `VOLUMES`; `reset` puts it back."""
+    """Main thread only.  A page that has come to the front is read once its answers have come."""
 
-    def __init__(self, voice: Voice) -> None:
+    def __init__(self, voice: Voice, loudness: Loudness) -> None:
         self._voice = voice
+        self.loudness = loudness
         self.on = False
-        self.level = STANDARD
+        self._came_at_s: float | None = None
         self._was_speaking = False
         self._read = ""  # the page that was read in full, values left out
 
@@ -48,6 +49,18 @@ class Reader:
             self.on = True
             self.read(page, key, texts)
         self._was_speaking = False
+        self._came_at_s = None
+
+    def came(self, now_s: float) -> None:
+        """Take note that another page has come to the front."""
+        self._came_at_s = now_s
+
+    def due(self, now_s: float, *, settled: bool) -> bool:
+        """Say, once, that the page which came may be read: its answers have come, or they take too long."""
+        if self._came_at_s is None or not (settled or now_s - self._came_at_s >= READ_ANYWAY_S):
+            return False
+        self._came_at_s = None
+        return True
 
     def read(self, page: Page | None, key: str, texts: Texts) -> None:
         """Read a page, where reading is on; `key` names it, however often it is composed anew."""
@@ -58,11 +71,7 @@ class Reader:
     def say(self, text: str, texts: Texts) -> None:
         """Say one sentence, where reading is on: a toast, a reason."""
         if self.on:
-            self._voice.say([text], texts.language, VOLUMES[self.level])
-
-    def turn_volume(self) -> None:
-        """Make it one step louder; after the loudest comes the softest."""
-        self.level = (self.level + 1) % len(VOLUMES)
+            self._voice.say([text], texts.language, self.loudness.volume)
 
     def off(self) -> None:
         """Read nothing more."""
@@ -71,10 +80,10 @@ class Reader:
         self.on, self._read = False, ""
 
     def reset(self) -> None:
-        """Forget this visitor: silence, and the standard volume."""
+        """Forget this visitor: silence, and the office's own volume."""
         self.off()
-        self.level = STANDARD
+        self.loudness.reset()
 
     def _say(self, page: Page | None, texts: Texts, *, aloud: bool) -> None:
         if page is not None:
-            self._voice.say(read_aloud.sentences(page, texts, aloud=aloud), texts.language, VOLUMES[self.level])
+            self._voice.say(read_aloud.sentences(page, texts, aloud=aloud), texts.language, self.loudness.volume)

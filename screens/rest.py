@@ -54,6 +54,7 @@ class RestScreen(BloodPressureScreen):
         """Let the ring run."""
         left_s = self._until_s - now_s
         if left_s <= 0:
+            self.lobby.chimes.play("bell")
             self.measure()
             return
         if self._ring is not None:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from kiosk.texts import Texts
     from screens.access import Look
     from screens.backlight import Backlight
+    from screens.chimes import Chime, Chimes
     from screens.office import Facts, Office
     from screens.ruler import Ruler
     from screens.visit import Visit
@@ -38,6 +39,7 @@ class Lobby(Protocol):
     visit: Visit
     facts: Facts
     backlight: Backlight
+    chimes: Chimes
 
     @property
     def ruler(self) -> Ruler:
@@ -110,13 +112,14 @@ class Screen:
     """One screen of one visit.  State lives in attributes; `compose` builds the page from it, as often as it changes.
 
     `holds` says that something runs which the visitor waits for: then nobody asks whether more time is needed.
-    Where a screen `sleeps`, the first touch or key only wakes.
+    Where a screen `sleeps`, the first touch or key only wakes.  `chime` is heard when it comes to the front.
     """
 
     name: ClassVar[str]
     at_home: ClassVar[bool] = False
     sleeps: ClassVar[bool] = False
     more_quiet_s: ClassVar[float] = 0
+    chime: ClassVar[Chime | None] = None
 
     def __init__(self, lobby: Lobby) -> None:
         self.lobby = lobby

@@ -15,11 +15,13 @@ from kiosk.texts import Texts
 from screens import read_aloud
 from screens.access import Layout, Look
 from screens.backlight import Backlight
+from screens.chimes import Chimes
 from screens.dialogs import Dialog, DisplaySheet, LanguageSheet, MoreTime
 from screens.help_line import Help, HelpLine
 from screens.help_sheet import HelpSheet
 from screens.idle import Idle, IdleClock
 from screens.keypad import Keypad
+from screens.loudness import Loudness
 from screens.news import News
 from screens.office import Facts, Office
 from screens.places import SCREENS
@@ -41,7 +43,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 SLOW_S = 30.0  # more quiet before the question, in large type and where pages are read aloud
-READ_ANYWAY_S = 1.0
 FACT_TOPICS = frozenset({"hall", "health", "announcements"})
 REST_AFTER, WAKE_BEFORE = timedelta(minutes=15), timedelta(minutes=10)  # round the hours in which nobody is expected
 _log = logging.getLogger(__name__)
@@ -59,8 +60,9 @@ class TouchScreen:
         self.office, self.bridge, self.clock, self.monotonic = office, bridge, clock, monotonic
         self.visit = Visit(Look())
         self.facts = Facts()
-        self.reader = Reader(voice or NoVoice())
-        self._to_read_s: float | None = None
+        self.loudness, self._voice = Loudness(self.now), voice or NoVoice()
+        self.reader = Reader(self._voice, self.loudness)
+        self.chimes = Chimes(self._voice, self.loudness)
         self.backlight = Backlight("")
         self.help_line = HelpLine(office, bridge, self.now, monotonic, self._help_moved)
         self.ready = False
@@ -93,6 +95,8 @@ class TouchScreen:
         """Open a screen above the present one."""
         self._way.append(SCREENS[screen](self, **arguments))
         self._open()
+        if self.screen.chime is not None:
+            self.chimes.play(self.screen.chime)
 
     def replace(self, screen: str, **arguments: Any) -> None:
         """Open a screen instead of the present one."""
@@ -173,15 +177,14 @@ class TouchScreen:
     def read_aloud(self) -> None:
         """Read what shows, or be silent; on a page with private values the second time reads them, too."""
         self.reader.pressed(self.stage.top(), self._page_key(), self.texts)
-        self._to_read_s = None
         self._mind_pace()
         self._again()
 
     def turn_volume(self) -> None:
         """Make the voice louder; after the loudest comes the softest."""
-        self.reader.turn_volume()
+        self.loudness.turn()
         self._again()
-        self.reader.say(self.texts.text("acc.volume", level=self.reader.level + 1), self.texts)
+        self.reader.say(self.texts.text("acc.volume", level=self.loudness.level + 1), self.texts)
 
     def restore(self) -> None:
         """Turn every access mode off and take the office's first language."""
@@ -251,6 +254,7 @@ class TouchScreen:
         self.ready = True
         self.idle.ask_s, self.idle.clear_s = self.office.idle_s
         self.backlight = Backlight(self.office.backlight)
+        self.loudness.told(self.office.sound)
         self._mind_pace()
         self._mind_hours()
         self._news.ask()
@@ -259,6 +263,7 @@ class TouchScreen:
     def pressed(self, target: Pressable) -> None:
         """Do what the control that fired does, or say why it cannot."""
         if target.reason is not None:
+            self.chimes.play("cannot")
             self.toast(target.reason, tone="indigo", icon="info")
             return
         target.action()
@@ -269,12 +274,16 @@ class TouchScreen:
         Any touch says that somebody still is here; only the two buttons of that very question speak for themselves.
         """
         self.reader.touched()
-        if isinstance(self._dialog, MoreTime) and self.stage.at(x, y) is not None:
-            return False
-        self.idle.touched(self.monotonic())
         if self.screen.sleeps:
+            self.idle.touched(self.monotonic())
             self.home()
             return True
+        on_control = self.stage.at(x, y) is not None
+        if on_control:
+            self.chimes.play("tick")
+        if isinstance(self._dialog, MoreTime) and on_control:
+            return False
+        self.idle.touched(self.monotonic())
         if not isinstance(self._dialog, MoreTime):
             self.screen.touched()
         return False
@@ -289,7 +298,8 @@ class TouchScreen:
         if not isinstance(self._dialog, MoreTime):
             self.idle.touched(self.monotonic())
             self.screen.touched()
-        self._keypad.down(key)
+        if self._keypad.down(key):
+            self.chimes.play("tick")
 
     def key_up(self, key: str) -> None:
         """Let go of a key: what it pressed fires."""
@@ -323,7 +333,7 @@ class TouchScreen:
     # ---- inside --------------------------------------------------------------------------------------------------
     def _open(self) -> None:
         self.close_dialog()
-        self._to_read_s = self.monotonic()
+        self.reader.came(self.monotonic())
         self._mind_pace()
         self.screen.opened()
         self.stage.show(self.screen.compose())
@@ -347,7 +357,7 @@ class TouchScreen:
             self.stage.show(self._dialog.compose(), "dialog")
 
     def _open_dialog(self, dialog: Dialog) -> None:
-        self._to_read_s = self.monotonic()
+        self.reader.came(self.monotonic())
         self._dialog = dialog
         self.stage.show(None, "toast")  # it would stand on the dialog's words
         self.stage.show(dialog.compose(), "dialog")
@@ -362,6 +372,7 @@ class TouchScreen:
             self.home()
         elif due == Idle.ASK and not isinstance(self._dialog, MoreTime):
             self._open_dialog(MoreTime(self))
+            self.chimes.play("more_time")
         elif due == Idle.NOTHING and isinstance(self._dialog, MoreTime):
             self.close_dialog()
 
@@ -403,10 +414,8 @@ class TouchScreen:
 
     def _mind_reading(self, now_s: float) -> None:
         """Read a new page once its answers have come, where reading is on."""
-        if self._to_read_s is None or not (self.bridge.idle or now_s - self._to_read_s >= READ_ANYWAY_S):
-            return
-        self._to_read_s = None
-        self.reader.read(self.stage.top(), self._page_key(), self.texts)
+        if self.reader.due(now_s, settled=self.bridge.idle):
+            self.reader.read(self.stage.top(), self._page_key(), self.texts)
 
     def _say_focus(self, focused: Pressable) -> None:
         """Say what the focus stands on: who works by keys may not see the frame."""
@@ -436,6 +445,7 @@ class TouchScreen:
             self.replace("out_of_order")
 
     def _failed(self, screen: Screen, error: BaseException) -> None:
+        self.chimes.play("cannot")
         if isinstance(error, Refused):
             self.toast(self.texts.text(error.text_key, **error.values), tone="indigo", icon="info")
         else:

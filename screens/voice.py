@@ -27,6 +27,9 @@ class Voice(Protocol):
     def say(self, sentences: Sequence[str], language: str, volume: float) -> None:
         """Say these instead of what is being said."""
 
+    def chime(self, name: str, volume: float) -> None:
+        """Let a short sound be heard, unless something is being said."""
+
     def stop(self) -> None:
         """Be silent at once."""
 
@@ -45,6 +48,9 @@ class NoVoice:
 
     def say(self, sentences: Sequence[str], language: str, volume: float) -> None:
         """Say nothing."""
+
+    def chime(self, name: str, volume: float) -> None:
+        """Be silent."""
 
     def stop(self) -> None:
         """Be silent."""
@@ -75,6 +81,12 @@ class VoiceProcess:
         if self._process is None:
             self._begin()
         self._speaking = self._order(say=list(sentences), language=language, volume=volume)
+
+    def chime(self, name: str, volume: float) -> None:
+        """Let a short sound be heard, unless something is being said."""
+        if self._process is None:
+            self._begin()
+        self._order(chime=name, volume=volume)
 
     def stop(self) -> None:
         """Be silent at once."""

@@ -3,6 +3,7 @@
 It takes one JSON object per line on standard input and answers on standard output; the end of its input ends it.
 
     {"say": ["請先選一項", "..."], "language": "zh_Hant", "volume": 0.6}   instead of what is being said
+    {"chime": "done", "volume": 0.6}                                      a short sound, unless something is being said
     {"stop": true}                                                        silence at once
     -> {"speaking": true} {"speaking": false} {"trouble": "..."}          each once, when it changes
 """
@@ -21,6 +22,7 @@ from typing import Any
 import click
 
 from devices.errors import NeedsPerson
+from devices.speaker import tones
 from devices.speaker.player import LoudspeakerPlayer
 from devices.speaker.sentences import FALLBACK, Sentence
 from devices.speaker.speaker import Speaker
@@ -35,8 +37,8 @@ MAX_LINE_BYTES = 64 * 1024
 class Desk:
     """Reads orders, steps the speaker, tells what has changed."""
 
-    def __init__(self, speaker: Speaker, orders: int) -> None:
-        self._speaker, self._orders = speaker, orders
+    def __init__(self, speaker: Speaker, orders: int, folder: Path) -> None:
+        self._speaker, self._orders, self._folder = speaker, orders, folder
         self._unread = b""
         self._told = (False, "")
 
@@ -52,7 +54,7 @@ class Desk:
 
     def _listen(self) -> bool:
         """Take what has come, waiting only where nothing is being said; False at the end of all orders."""
-        ready, _, _ = select.select([self._orders], [], [], STEP_S if self._speaker.speaking else None)
+        ready, _, _ = select.select([self._orders], [], [], STEP_S if self._speaker.busy else None)
         if not ready:
             return True
         came = os.read(self._orders, MAX_LINE_BYTES)
@@ -70,11 +72,14 @@ class Desk:
             order: dict[str, Any] = json.loads(line)
             if order.get("stop"):
                 self._speaker.stop()
+            elif "chime" in order:
+                tone = tones.write(str(order["chime"]), self._folder)
+                self._speaker.chime(tone, volume=float(order.get("volume", 1.0)))
             elif "say" in order:
                 language = str(order.get("language", FALLBACK))
                 sentences = [Sentence(str(text), language) for text in order["say"]]
                 self._speaker.say(sentences, volume=float(order.get("volume", 1.0)))
-        except (ValueError, TypeError, AttributeError) as error:
+        except (ValueError, KeyError, TypeError, AttributeError, OSError) as error:
             click.echo(f"voice: an order that makes no sense: {error}", err=True)
 
     def _tell(self) -> None:
@@ -91,7 +96,7 @@ def command() -> None:
     """Speak what comes on standard input."""
     with tempfile.TemporaryDirectory(prefix="kiosk-voice-") as folder:
         synthesis = Synthesis(Path(folder), recordings=RECORDINGS)
-        Desk(Speaker(synthesis, LoudspeakerPlayer(), monotonic=time.monotonic), sys.stdin.fileno()).run()
+        Desk(Speaker(synthesis, LoudspeakerPlayer(), monotonic=time.monotonic), sys.stdin.fileno(), Path(folder)).run()
 
 
 def _say(answer: dict[str, Any]) -> None:

@@ -26,7 +26,8 @@ def main() -> None:
     parser.add_argument("--no-pictures", action="store_true", help="only measure")
     arguments = parser.parse_args()
     logging.getLogger("kivy").addFilter(lambda record: record.levelno >= logging.ERROR and "MTDev" not in record.getMessage())
-    logging.getLogger("fontTools").setLevel(logging.ERROR)
+    for told_on_purpose in ("fontTools", "screens.help_line"):  # one of the pictures is a call that cannot be written
+        logging.getLogger(told_on_purpose).setLevel(logging.ERROR)
     from screens.window import prepare  # noqa: PLC0415  # Kivy is configured before it is imported
 
     prepare(SHAPES[arguments.shape], offscreen=True)

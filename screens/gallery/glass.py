@@ -46,12 +46,17 @@ class PaperVoice:
 
     def __init__(self) -> None:
         self.said: list[tuple[list[str], str, float]] = []
+        self.chimed: list[tuple[str, float]] = []
         self.speaking = False
 
     def say(self, sentences: Sequence[str], language: str, volume: float) -> None:
         """Note it."""
         self.said.append((list(sentences), language, volume))
         self.speaking = True
+
+    def chime(self, name: str, volume: float) -> None:
+        """Note it."""
+        self.chimed.append((name, volume))
 
     def stop(self) -> None:
         """Be silent."""

@@ -24,6 +24,7 @@ from kiosk.notices.answers import ChecklistView, ItemView, NoticeIssued, Questio
 from kiosk.queues.answers import CallView, ClassView, CounterView, HallView, TicketTaken
 from kiosk.queues.rules import WaitRange
 from kiosk.ratings.rules import Face
+from screens.loudness import Sound
 from screens.office import FEATURES, Facts
 
 AT = datetime(2026, 3, 5, 2, 24, tzinfo=UTC)
@@ -63,6 +64,7 @@ class PaperOffice:
     hours: Hours = ALWAYS_OPEN
     closed: bool = False
     backlight: str = ""
+    sound: Sound = field(default_factory=Sound)
     features: frozenset[str] = frozenset(FEATURES)
     taken: dict[Any, TicketTaken] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)

@@ -141,6 +141,7 @@ def _values(name: str, field: Any) -> st.SearchStrategy[Any]:
     ready |= {
         "noon": st.sampled_from(["", "12:00-13:30"]), "last_number_minutes": st.integers(0, 120),
         "holidays": st.lists(st.dates().map(str), max_size=3),
+        "volume": st.integers(1, 5), "softer": st.sampled_from(["", "12:00-13:30, 16:30-23:59"]),
     }  # fmt: skip
     if field.annotation is bool:
         return st.booleans()

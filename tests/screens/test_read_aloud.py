@@ -104,7 +104,7 @@ def test_the_next_visitor_hears_nothing_and_has_the_standard_volume(glass: Glass
     assert glass.voice.said[-1][2] == 0.8
     glass.tap("display.close")
     glass.tap("dock.home")
-    assert (glass.touch.reads, glass.touch.reader.level, glass.voice.speaking) == (False, 2, False)
+    assert (glass.touch.reads, glass.touch.loudness.level, glass.voice.speaking) == (False, 2, False)
 
 
 def test_who_listens_has_more_time_and_is_not_asked_while_it_speaks(glass: Glass) -> None:

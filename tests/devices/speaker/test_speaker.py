@@ -264,3 +264,32 @@ def test_a_device_that_does_not_open_is_a_fault_of_the_line(
     monkeypatch.setattr(player_module, "sound_is_there", lambda: False)
     with pytest.raises(LinkError, match="no sound device"):
         LoudspeakerPlayer().start(write_wav(tmp_path / "a.wav"), 1.0)
+
+
+def test_a_chime_is_no_speech_and_ends_by_itself(tmp_path: Path) -> None:
+    bench = Bench(tmp_path)
+    bench.speaker.chime(write_wav(tmp_path / "chime.wav", 0.2), volume=0.5)
+    assert (bench.player.started, bench.speaker.speaking, bench.speaker.busy) == ([("chime.wav", 0.5)], False, True)
+    bench.pass_s(0.4)
+    assert not bench.speaker.busy
+
+
+def test_a_sentence_waits_for_the_chime_and_is_never_cut_by_one(tmp_path: Path) -> None:
+    bench = Bench(tmp_path)
+    chime = write_wav(tmp_path / "chime.wav", 0.2)
+    bench.speaker.chime(chime)
+    bench.say("one")
+    assert [name for name, _ in bench.player.started] == ["chime.wav"]
+    bench.pass_s(0.4)
+    bench.speaker.chime(chime)
+    assert [name for name, _ in bench.player.started] == ["chime.wav", "one.wav"]
+    assert bench.player.playing
+
+
+def test_without_a_sound_device_a_chime_passes_in_silence(tmp_path: Path) -> None:
+    bench = Bench(tmp_path)
+    bench.player.broken = True
+    bench.speaker.chime(write_wav(tmp_path / "chime.wav", 0.2))
+    assert bench.speaker.trouble
+    bench.pass_s(0.4)
+    assert not bench.speaker.busy

@@ -52,3 +52,11 @@ def test_a_stop_silences_within_a_tenth_of_a_second_and_nonsense_harms_nothing(v
     tell(voice, stop=True)
     answers(voice, {"speaking": False})
     assert time.monotonic() - began < 0.5
+
+
+def test_a_chime_is_taken_and_one_that_nobody_knows_harms_nothing(voice: subprocess.Popen[str]) -> None:
+    tell(voice, chime="done", volume=0.0)
+    tell(voice, chime="../../etc/passwd", volume=0.0)
+    tell(voice, say=["好"], language="zh_Hant", volume=0.0)
+    answers(voice, {"speaking": True})
+    answers(voice, {"speaking": False})
