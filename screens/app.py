@@ -165,6 +165,7 @@ class DisplayApp(App):
             Ink(Typecase(fonts.faces())), display.visit.look, window, monotonic=time.monotonic,
             on_press=display.pressed, on_contact=display.contact,
         )  # fmt: skip
+        display.stage.moves = not draws_in_software()
         finish_frames()
         Window.bind(on_key_down=self._key_down, on_key_up=self._key_up)
         display.start()

@@ -21,10 +21,12 @@ TOUCH_MARGIN = 8
 class Part:
     """A drawn thing with a place.
 
-    `repaint` asks the stage to draw it anew; `written` is what it said last; `shows_time` is drawn anew each minute.
+    `repaint` asks the stage to draw it anew; `written` is what it said last; `shows_time` is drawn anew each minute;
+    `rises` is by how many pixels it is lifted into its place when its page comes.
     """
 
     shows_time = False
+    rises = 0.0
     least, least_large = 116.0, 188.0
 
     def __init__(self, area: Area) -> None:

@@ -16,6 +16,7 @@ from screens.geometry import Surface
 from screens.parts import Page, Part
 from screens.pen import Pen
 from screens.theme import THEMES
+from screens.transition import Transition
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,6 +33,7 @@ class FocusRing(Part):
         pen.frame(self.area, 36, 6, "focus")
 
 
+DIALOG_RISES = 16
 LAYERS = ("page", "dialog", "focus", "toast")
 
 
@@ -39,8 +41,10 @@ class Stage(Widget):
     """Draws pages; only the topmost of page and dialog takes touches.
 
     `on_press` gets every pressable that fires, `on_contact` every first moment of a touch (it may swallow it by
-    returning True).
+    returning True).  `moves` says that a graphics card draws, so that pictures may fade into each other.
     """
+
+    moves = False
 
     def __init__(
         self,
@@ -64,14 +68,28 @@ class Stage(Widget):
         canvas: Any = self.canvas
         for group in self._layers.values():
             canvas.add(group)
+        self._transition = Transition(window, monotonic)
+        canvas.add(self._transition.over)
 
     @property
     def surface(self) -> Surface:
         """Return how the present layout lies on the window."""
         return Surface(self._window, self.look.design)
 
+    def change(self, page: Page | None, layer: str = "page") -> None:
+        """Put another page on a layer, or clear the layer, as visitors see it: what was fades away; a dialog rises."""
+        if self.moves and self.look.motion and self._pages["page"] is not None:
+            self._transition.fade_from(self._layers.values())
+            self._put(page, layer, rise=DIALOG_RISES if layer == "dialog" else 0)
+        else:
+            self._transition.end()
+            self._put(page, layer)
+
     def show(self, page: Page | None, layer: str = "page") -> None:
-        """Put a page on a layer, or clear the layer."""
+        """Put a page on a layer, or clear the layer, at once."""
+        self._put(page, layer)
+
+    def _put(self, page: Page | None, layer: str, *, rise: float | None = None) -> None:
         old = self._pages[layer]
         for part in old.parts if old else ():
             part.on_repaint = None
@@ -86,7 +104,8 @@ class Stage(Widget):
         self._ground(group, page)
         for part in page.parts:
             self._groups[id(part)] = own = InstructionGroup()
-            group.add(own)
+            lifted = 0.0 if rise is None else rise or part.rises
+            group.add(self._transition.rising(own, lifted * self.surface.scale) if lifted else own)
             part.on_repaint = self._paint
             self._paint(part)
 

@@ -219,7 +219,8 @@ class TouchScreen:
     def close_dialog(self) -> None:
         """Close the dialog; the screen below is as it was."""
         self._dialog = None
-        self.stage.show(None, "dialog")
+        if self.stage.shown("dialog") is not None:
+            self.stage.change(None, "dialog")
 
     @property
     def place(self) -> str:
@@ -336,7 +337,7 @@ class TouchScreen:
         self.reader.came(self.monotonic())
         self._mind_pace()
         self.screen.opened()
-        self.stage.show(self.screen.compose())
+        self.stage.change(self.screen.compose())
 
     def _see(self, look: Look) -> None:
         self.visit.look = self.stage.look = look
@@ -360,7 +361,7 @@ class TouchScreen:
         self.reader.came(self.monotonic())
         self._dialog = dialog
         self.stage.show(None, "toast")  # it would stand on the dialog's words
-        self.stage.show(dialog.compose(), "dialog")
+        self.stage.change(dialog.compose(), "dialog")
 
     def _mind_quiet(self, now_s: float) -> None:
         heard = self.reader.speaking and not isinstance(self._dialog, MoreTime)  # the question itself holds nothing

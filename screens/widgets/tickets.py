@@ -22,6 +22,7 @@ class TicketCard(Part):
     """984x896: head with the class, the number (290), the tear line, people ahead and wait, the phone code."""
 
     least, least_large = 896.0, 860.0
+    rises = 24.0
 
     def __init__(self, area: Area, texts: Texts, ticket: TicketTaken) -> None:
         super().__init__(area)
