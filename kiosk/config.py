@@ -109,6 +109,14 @@ class Screen(_Section):
     idle_reset_s: int = Field(15, ge=5, le=120, description="after so long without an answer everything is cleared")
 
 
+class Board(_Section):
+    """The lobby board."""
+
+    still: bool = Field(
+        False, description="true for a board on which nothing runs or flashes: pages take turns, a new call is framed"
+    )
+
+
 class Sound(_Section):
     """What the touch screen lets be heard."""
 
@@ -186,6 +194,7 @@ class Config(_Section):
     marquee: Marquee = Marquee()
     bp_monitor: BpMonitor = BpMonitor()
     screen: Screen = Screen()
+    board: Board = Board()
     sound: Sound = Sound()
     hours: OpeningHours = OpeningHours()
 

@@ -54,7 +54,8 @@ class Office(Protocol):
     """What the office does for a visitor.  Views are those of `kiosk.<feature>.services`.
 
     `idle_s` says after how many seconds of quiet the screen asks, and after how many more it clears everything.
-    `backlight` names the folder of the panel's backlight, "" for none; `sound` is how loud a visit begins.
+    `backlight` names the folder of the panel's backlight, "" for none; `sound` is how loud a visit begins;
+    on a `still_board` nothing runs or flashes.
     """
 
     demo: bool
@@ -63,6 +64,7 @@ class Office(Protocol):
     hours: Hours
     backlight: str
     sound: Sound
+    still_board: bool
 
     def facts(self) -> Facts:
         """Return the hall, the devices and what is announced now."""
@@ -148,7 +150,7 @@ class KioskOffice:
         self.features: frozenset[str] = frozenset()
         self.idle_s: tuple[float, float] = (45, 15)
         self.hours = Hours()
-        self.backlight, self.sound = "", Sound()
+        self.backlight, self.sound, self.still_board = "", Sound(), False
 
     def boot(self) -> None:
         """Set the services up; raises `kiosk.errors.ConfigError`."""
@@ -158,6 +160,7 @@ class KioskOffice:
         self.demo = config.demo
         self.idle_s = (config.screen.idle_ask_s, config.screen.idle_reset_s)
         self.hours, self.backlight = config.hours.hours(), config.screen.backlight
+        self.still_board = config.board.still
         self.sound = Sound(config.sound.chimes, config.sound.volume - 1, parse_spans(config.sound.softer))
         self.features = frozenset(
             name for name in FEATURES if find_spec(f"kiosk.{name}") and find_spec(f"kiosk.{name}.services")

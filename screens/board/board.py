@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 LOOK_EVERY_S = 1.0
 STALE_S, LOST_S = 20.0, 120.0
 FLASH_S, FLASHES = 0.4, 6
+OUTLINE_S = 6.0  # instead of flashes, where nothing may flash
 PAGE_S, COUNTERS_A_PAGE = 8.0, 12
 CHINESE = "zh_Hant"
 _log = logging.getLogger(__name__)
@@ -72,7 +73,7 @@ class Board:
 
     @property
     def animated(self) -> bool:
-        """Say whether the ticker runs."""
+        """Say whether the ticker may run."""
         return self._motion()
 
     @property
@@ -190,12 +191,14 @@ class Board:
     def _mind_flash(self, now_s: float) -> None:
         if self._flash_from_s is None or self._latest is None:
             return
-        step = int((now_s - self._flash_from_s) / FLASH_S)
-        if step >= FLASHES:
+        new_s = now_s - self._flash_from_s
+        if new_s >= (OUTLINE_S if self.office.still_board else FLASH_S * FLASHES):
             self._flash_from_s = None
-        flash = step < FLASHES and step % 2 == 0
-        if flash != self._latest.flash:
-            self._latest.flash = flash
+        new = self._flash_from_s is not None
+        flash = new and not self.office.still_board and int(new_s / FLASH_S) % 2 == 0
+        outlined = new and self.office.still_board
+        if (flash, outlined) != (self._latest.flash, self._latest.outlined):
+            self._latest.flash, self._latest.outlined = flash, outlined
             self._latest.repaint()
 
     def _mind_page(self, now_s: float) -> None:
@@ -275,6 +278,6 @@ class Board:
         label = self.texts.text("board.news")
         old = self._ticker
         if old is None or old.texts != texts:
-            self._ticker = Ticker(Area(0, 976, 1920, 104), label, texts, motion=self._motion())
+            self._ticker = Ticker(Area(0, 976, 1920, 104), label, texts, motion=self._motion() and not self.office.still_board)
         if self._ticker is not None:
             page.add(self._ticker)

@@ -24,18 +24,20 @@ HEAD = 104
 
 
 class LatestCall(Part):
-    """812x474: flame head, number 234, 請到 n 號櫃台; `flash` tints the ground while a call is new."""
+    """812x474: flame head, number 234, 請到 n 號櫃台; `flash` tints a new call, `outlined` frames it instead."""
 
     def __init__(self, area: Area, texts: Texts, other: Texts, call: CallView | None, *, said: str = "") -> None:
         super().__init__(area)
         self.texts, self.other, self.call, self.said = texts, other, call, said
-        self.flash = False
+        self.flash = self.outlined = False
 
     def draw(self, pen: Pen) -> None:
         """Draw it."""
         area = self.area
         pen.card(area, 40, "pine_tint" if self.flash else "surface", depth=2)
         pen.card(Area(area.x, area.y, area.width, HEAD), 40, "flame", corners=(True, True, False, False))
+        if self.outlined:
+            pen.frame(area, 40, 6, "flame")
         y = area.y + 53
         pen.icon("volume-2", area.x + 68, y, 62, "on")
         pen.text(self.texts.text("call.now_serving"), area.x + 116, y, 56, "on", face="bold")

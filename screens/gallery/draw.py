@@ -4,23 +4,17 @@
 
 from __future__ import annotations
 
-import time
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
-from kivy.clock import Clock as KivyClock
-from kivy.core.window import Window
-
 from kiosk.clock import StillClock
 from kiosk.texts import Texts
-from screens.board.board import Board
-from screens.bridge import Bridge
 from screens.gallery import components, measure
 from screens.gallery.glass import Glass, new_ink, step
 from screens.gallery.paper_office import DOOR_SIGN, EVENING, PaperOffice
 from screens.gallery.walk import screens
+from screens.gallery.wall import Wall
 from screens.remote import picture
-from screens.stage import Stage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -72,33 +66,20 @@ def _stops(
 
 
 def board(folder: Path) -> Iterator[Shot]:
-    """Draw the lobby board: in the middle of a morning, with a new call, and before the first one, and closed."""
-    for name in ("board", "board_quiet", "board_closed"):
-        bridge = Bridge(lambda call: KivyClock.schedule_once(lambda _dt: call(), 0))
-        office = PaperOffice(announcements=NEWS)
+    """Draw the lobby board: in the middle of a morning, before the first call, closed, and where nothing may flash."""
+    for name in ("board", "board_quiet", "board_closed", "board_still"):
+        office, clock = PaperOffice(announcements=NEWS), StillClock()
         if name == "board_quiet":
             office.calls = ()
-        clock = StillClock()
         if name == "board_closed":
             office.hours, office.closed, clock.at = DOOR_SIGN, True, EVENING
-        display = Board(office, bridge, clock, time.monotonic, motion=lambda: False)
-        size = (int(Window.width), int(Window.height))
-        display.stage = Stage(
-            new_ink(), display.visit.look, size, monotonic=time.monotonic, on_press=display.pressed, on_contact=display.contact
-        )
-        Window.add_widget(display.stage)
-        display.start()
-        display.became_ready()
-        until = time.monotonic() + 5
-        while (not bridge.idle or display.facts is None) and time.monotonic() < until:
-            step()
-            time.sleep(0.01)
-        for _ in range(3):
-            step()
+        wall = Wall(office, clock)
+        if name == "board_still":
+            office.still_board = True
+            wall.pass_s(1)
         drawn = picture()
         file = f"{name}.zh_Hant.standard.board.png"
         drawn.save(folder / file, "PNG", compress_level=2)
-        found = measure.dim(display.stage, drawn)
+        found = measure.dim(wall.board.stage, drawn)
         yield {"screen": name, "language": "zh_Hant", "mode": "standard", "layout": "board", "file": file, "faults": found}
-        Window.remove_widget(display.stage)
-        bridge.close()
+        wall.close()

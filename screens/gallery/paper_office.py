@@ -64,6 +64,7 @@ class PaperOffice:
     hours: Hours = ALWAYS_OPEN
     closed: bool = False
     backlight: str = ""
+    still_board: bool = False
     sound: Sound = field(default_factory=Sound)
     features: frozenset[str] = frozenset(FEATURES)
     taken: dict[Any, TicketTaken] = field(default_factory=dict)
