@@ -21,5 +21,10 @@ from django.conf import settings  # noqa: E402
 
 settings.DATABASES  # noqa: B018  # reads them now, so that pytest-django finds them
 
+if "PYTEST_XDIST_WORKER" in os.environ and str(settings.KIOSK_HOME) != os.environ["KIOSK_HOME"]:
+    # A worker is handed its parent's home and has read the settings from there; homes hold sockets, which none may share.
+    settings.KIOSK_HOME = Path(os.environ["KIOSK_HOME"])
+    settings.DATABASES["default"]["TEST"]["NAME"] = str(settings.KIOSK_HOME / "test.sqlite3")
+
 hypothesis.settings.register_profile("kiosk", deadline=None)  # a loaded machine is slow, not wrong
 hypothesis.settings.load_profile("kiosk")
