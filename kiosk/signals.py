@@ -15,6 +15,7 @@ import logging
 import os
 import select
 import socket
+import time
 from typing import TYPE_CHECKING, Protocol
 
 from django.conf import settings
@@ -135,16 +136,27 @@ class NotifySubscription:
         return (self._connection or self._listen()).fileno()
 
     def wait(self, timeout_s: float) -> set[str]:
-        """Wait at most `timeout_s`; return the topics that came."""
+        """Wait at most `timeout_s`; return the topics that came; all of them when the connection broke, and when it is back.
+
+        While the server is away, nobody is hurried: the wait lasts its whole time.
+        """
         import psycopg  # noqa: PLC0415  # only where PostgreSQL is used
 
+        if self._connection is None:
+            try:
+                self._listen()
+            except psycopg.OperationalError:
+                time.sleep(timeout_s)
+                return set()
+            return set(self._topics)  # it may have missed something: look
         try:
-            connection = self._connection or self._listen()
-            came = {note.payload for note in connection.notifies(timeout=timeout_s, stop_after=1)}
-            return (came | {note.payload for note in connection.notifies(timeout=0)}) & self._topics
+            came = {note.payload for note in self._connection.notifies(timeout=timeout_s, stop_after=1)}
+            return (came | {note.payload for note in self._connection.notifies(timeout=0)}) & self._topics
         except psycopg.OperationalError:
             self.close()
-            return set(self._topics)  # it may have missed something: look
+            with contextlib.suppress(psycopg.OperationalError):
+                self._listen()
+            return set(self._topics)
 
     def drain(self) -> set[str]:
         """Return the topics that have come so far."""
@@ -164,4 +176,7 @@ class NotifySubscription:
         return self._connection
 
 
-_CONNECTION_KEYS = frozenset({"dbname", "user", "password", "host", "port"})
+_CONNECTION_KEYS = frozenset({
+    "dbname", "user", "password", "host", "port", "connect_timeout", "tcp_user_timeout", "keepalives_idle",
+    "keepalives_interval", "keepalives_count",
+})  # fmt: skip

@@ -53,7 +53,8 @@ def _run_touch(arguments: argparse.Namespace) -> None:
     from screens.touch import TouchScreen  # noqa: PLC0415
     from screens.voice import VoiceProcess  # noqa: PLC0415
 
-    office, bridge, voice = KioskOffice(arguments.home), Bridge(on_main), VoiceProcess()
+    office, voice = KioskOffice(arguments.home), VoiceProcess()
+    bridge = Bridge(on_main, office.recover)
     touch = TouchScreen(office, bridge, SystemClock(), time.monotonic, voice)
     try:
         DisplayApp(office, bridge, touch, remote=arguments.remote).run()
@@ -68,7 +69,8 @@ def _run_board(arguments: argparse.Namespace) -> None:
     from screens.bridge import Bridge  # noqa: PLC0415
     from screens.office import KioskOffice  # noqa: PLC0415
 
-    office, bridge = KioskOffice(arguments.home), Bridge(on_main)
+    office = KioskOffice(arguments.home)
+    bridge = Bridge(on_main, office.recover)
     board = Board(office, bridge, SystemClock(), time.monotonic, motion=lambda: not draws_in_software())
     DisplayApp(office, bridge, board, remote=arguments.remote).run()
 

@@ -20,11 +20,14 @@ _log = logging.getLogger(__name__)
 class Bridge:
     """Runs blocking calls in two threads.
 
-    `on_main` schedules a call without arguments on the main thread (thread-safe).
+    `on_main` schedules a call without arguments on the main thread (thread-safe).  `after_failure` runs where a call has
+    just failed, in its thread: what broke there must not break the next call, too.
     """
 
-    def __init__(self, on_main: Callable[[Callable[[], None]], None]) -> None:
-        self._on_main = on_main
+    def __init__(
+        self, on_main: Callable[[Callable[[], None]], None], after_failure: Callable[[], None] = lambda: None
+    ) -> None:
+        self._on_main, self._after_failure = on_main, after_failure
         self._pool = ThreadPoolExecutor(2, thread_name_prefix="service")
         self._asked = 0
 
@@ -43,12 +46,19 @@ class Bridge:
     ) -> None:
         """Run `ask` elsewhere; then `ok` with its answer or `failed` with its error, here, if still wanted."""
         self._asked += 1
-        future: Future[T] = self._pool.submit(ask)
+        future: Future[T] = self._pool.submit(self._ask, ask)
         future.add_done_callback(lambda done: self._on_main(lambda: self._arrived(done, ok, failed, still_wanted)))
 
     def close(self) -> None:
         """Let running calls end and take no more."""
         self._pool.shutdown(wait=False, cancel_futures=True)
+
+    def _ask(self, ask: Callable[[], T]) -> T:
+        try:
+            return ask()
+        except Exception:
+            self._after_failure()
+            raise
 
     def _arrived(
         self,

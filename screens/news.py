@@ -36,7 +36,10 @@ class News:
         self._silent_since_s: float | None = None
 
     def tick(self, now_s: float) -> None:
-        """Ask when it is time to."""
+        """Ask when it is time to; a question that is not answered at all is silence, too."""
+        if self._asked and now_s - self._asked_at_s >= BLIND_S:
+            self._silent_since_s = self._silent_since_s or self._asked_at_s
+            self._blind()
         if now_s - self._asked_at_s >= EVERY_S:
             self.ask()
 

@@ -166,6 +166,12 @@ class KioskOffice:
             name for name in FEATURES if find_spec(f"kiosk.{name}") and find_spec(f"kiosk.{name}.services")
         )
 
+    def recover(self) -> None:
+        """Let go of a connection that broke, after a question has failed; in the thread that asked."""
+        from kiosk.project.boot import drop_broken_connections  # noqa: PLC0415  # Django
+
+        drop_broken_connections()
+
     def subscribe(self, *topics: str) -> Subscription:
         """Listen to wake-ups."""
         from kiosk.signals import subscribe  # noqa: PLC0415

@@ -23,6 +23,18 @@ class Server:
     """A running server and the folder it lives in."""
 
     folder: Path
+    programs: Path
+    owner: str | None
+
+    def start(self) -> None:
+        """Start the server and wait until it answers."""
+        options = f"-c listen_addresses= -c unix_socket_directories={self.folder / 'socket'} -c fsync=off"
+        data, log = self.folder / "data", self.folder / "log"
+        _as(self.owner, self.programs / "pg_ctl", "-w", "-D", data, "-o", options, "-l", log, "start")
+
+    def stop(self) -> None:
+        """Stop the server as a power cut would; one that does not run is left alone."""
+        _as(self.owner, self.programs / "pg_ctl", "-w", "-m", "immediate", "-D", self.folder / "data", "stop", check=False)
 
     def environment(self) -> dict[str, str]:
         """Return an environment in which the kiosk's home uses this server."""
@@ -41,17 +53,16 @@ def cluster() -> Iterator[Server | None]:
         yield None
         return
     folder = Path(tempfile.mkdtemp(prefix="kiosk-pg-"))
-    data, sockets = folder / "data", folder / "socket"
+    sockets = folder / "socket"
     sockets.mkdir()
-    owner = _hand_over(folder)
+    server = Server(folder, programs, _hand_over(folder))
     try:
-        _as(owner, programs / "initdb", "-A", "trust", "-N", "-U", USER, "-E", "UTF8", "-D", data)
-        options = f"-c listen_addresses= -c unix_socket_directories={sockets} -c fsync=off"
-        _as(owner, programs / "pg_ctl", "-w", "-D", data, "-o", options, "-l", folder / "log", "start")
-        _as(owner, programs / "createdb", "-h", sockets, "-U", USER, USER)
-        yield Server(folder)
+        _as(server.owner, programs / "initdb", "-A", "trust", "-N", "-U", USER, "-E", "UTF8", "-D", folder / "data")
+        server.start()
+        _as(server.owner, programs / "createdb", "-h", sockets, "-U", USER, USER)
+        yield server
     finally:
-        _as(owner, programs / "pg_ctl", "-w", "-m", "immediate", "-D", data, "stop", check=False)
+        server.stop()
         shutil.rmtree(folder, ignore_errors=True)
 
 

@@ -25,3 +25,10 @@ def boot(home: Path | None = None) -> Config:
 
     config: Config = settings.KIOSK
     return config
+
+
+def drop_broken_connections() -> None:
+    """Close this thread's connections that have broken, so that its next question opens new ones."""
+    from django.db import close_old_connections  # noqa: PLC0415  # only after setup
+
+    close_old_connections()

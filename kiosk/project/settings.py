@@ -48,6 +48,10 @@ def _database(url: str) -> dict[str, object]:
         "HOST": unquote(parts.hostname or "") or dict(parse_qsl(parts.query)).get("host", ""),
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": None,
+        "OPTIONS": {  # a server that is cut off without a word is given up within ten seconds, not after a quarter of an hour
+            "connect_timeout": 4, "tcp_user_timeout": 8000,
+            "keepalives_idle": 4, "keepalives_interval": 2, "keepalives_count": 2,
+        },
     }
 
 

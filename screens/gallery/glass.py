@@ -162,6 +162,8 @@ class Glass:
         while self.seconds < until:
             self.seconds += step
             self.touch.tick()
+            if not self.bridge.idle:
+                self.settle()
         self.settle()
 
     def shoot(self, file: Path) -> None:

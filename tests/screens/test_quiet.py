@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import threading
 from typing import TYPE_CHECKING
+
+from screens.gallery.glass import step
 
 if TYPE_CHECKING:
     import pytest
@@ -110,4 +113,25 @@ def test_a_hall_that_cannot_be_read_sends_visitors_to_the_desk_and_is_logged_onc
     assert sum("no database" in line for line in caplog.messages) == 1
     office.facts = facts
     glass.pass_s(3)
+    assert glass.screen.name == "home"
+
+
+def test_a_hall_that_does_not_answer_at_all_sends_visitors_to_the_desk_and_is_welcomed_back(
+    glass: Glass, office: PaperOffice
+) -> None:
+    facts, open_again = office.facts, threading.Event()
+
+    def hanging() -> Facts:
+        open_again.wait(20)
+        return facts()
+
+    office.facts = hanging
+    glass.touch.idle.touched(glass.seconds)
+    for _ in range(12):
+        glass.seconds += 2
+        glass.touch.tick()
+        step()
+    assert glass.screen.name == "out_of_order"
+    open_again.set()
+    glass.pass_s(1)
     assert glass.screen.name == "home"
