@@ -11,10 +11,11 @@ from screens.geometry import Area
 from screens.screen import LEFT, PRIMARY, WIDTH, Screen
 from screens.widgets.buttons import PrimaryButton
 from screens.widgets.cards import FactCard, FactRow
+from screens.widgets.checklist_row import ChecklistRow
 from screens.widgets.checklist_title import ChecklistTitle
+from screens.widgets.door_row import SampleMark
 from screens.widgets.pager import add_pager
 from screens.widgets.questions import add_question, question_parts
-from screens.widgets.rows import ChecklistRow, SampleMark
 from screens.widgets.words import Words
 
 if TYPE_CHECKING:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from screens.arrange import NOWHERE, Plan
 from screens.geometry import Area, grid, rows
 from screens.screen import LEFT, WIDTH, Screen
+from screens.widgets.door_row import DoorRow
 from screens.widgets.pager import add_pager, pages_of
-from screens.widgets.rows import DoorRow, SunkRow
+from screens.widgets.rows import SunkRow
 from screens.widgets.tiles import Tile
 from screens.widgets.words import Words
 

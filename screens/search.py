@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 from screens.arrange import dock_top
 from screens.geometry import Area, grid
 from screens.screen import LEFT, WIDTH, Screen
+from screens.widgets.door_row import DoorRow
 from screens.widgets.keys import Key, WrittenLine
-from screens.widgets.rows import DoorRow
+from screens.widgets.pager import add_pager
 from screens.widgets.words import Title, Words
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ LONGEST = {ZHUYIN: 8, LETTERS: 16}
 COLUMNS, KEY_GAP, LINE_GAP, KEY_HIGH = 10, (WIDTH - 890) / 9, 14, 112
 TITLE_HIGH, LINE_HIGH, GAP = 92, 112, 16
 NOT_ABOVE = 868
+PAGER_HIGH = 92
 
 
 @dataclass(frozen=True)
@@ -103,16 +105,31 @@ class SearchScreen(Screen):
         hint = text("search.hint" if self.chinese else "search.hint_letters")
         page.add(WrittenLine(place.line, self.query, hint=hint))
         lines = self._lines()
-        fits = int((place.answers.height + GAP) // (place.row + GAP))
-        areas = grid(Area(place.answers.x, place.answers.y, place.answers.width, place.row), fits, 1, 0, GAP)
-        for line, area in zip(lines, areas, strict=False):
-            line.area = area
-            page.add(line)
+        self._add_lines(page, lines, place)
         if self.query and self.found is not None and not lines:
             nothing = Area(place.answers.x, place.answers.y, place.answers.width, min(300, place.answers.height))
             page.add(Words(nothing, text("search.nothing"), sizes=(42, 40, 36), colour="ink2", align="centre", max_lines=3))
         self._add_keys(page, place.keys)
         return page
+
+    def _add_lines(self, page: Page, lines: list[DoorRow], place: Places) -> None:
+        """Give each line the height its words take, and turn pages where not all of them fit."""
+        answers = place.answers
+        for line in lines:
+            high = max(place.row, line.needs(self.lobby.ruler, answers.width)) if self.look.large else place.row
+            line.area = Area(answers.x, 0, answers.width, min(high, answers.height - PAGER_HIGH - GAP))
+        if sum(line.area.height + GAP for line in lines) - GAP <= answers.height:
+            pages = [lines]
+        else:
+            pages = _pages(lines, answers.height - PAGER_HIGH - GAP)
+        self.sheet = min(self.sheet, len(pages) - 1)
+        y = answers.y
+        for line in pages[self.sheet]:
+            line.area = Area(answers.x, y, answers.width, line.area.height)
+            page.add(line)
+            y = line.area.bottom + GAP
+        pager = Area(answers.x, answers.bottom - PAGER_HIGH, answers.width, PAGER_HIGH)
+        add_pager(page, pager, self.texts, self.sheet, len(pages), self.turn_sheet, large=self.look.large)
 
     def _lines(self) -> list[DoorRow]:
         """Return the services that were found, then the questions."""
@@ -147,7 +164,7 @@ class SearchScreen(Screen):
 
     def _ask(self) -> None:
         query, language, office = self.query, self.lobby.visit.language, self.lobby.office
-        self.found = None if not query else self.found
+        self.found, self.sheet = None if not query else self.found, 0
         self.refresh()
         if query:
             self.ask(lambda: (query, office.search(query, language)), self._came)
@@ -157,3 +174,14 @@ class SearchScreen(Screen):
         if query == self.query:  # an answer to what was written a moment ago is no answer to this
             self.found = found
             self.refresh()
+
+
+def _pages(lines: list[DoorRow], height: float) -> list[list[DoorRow]]:
+    """Put lines on pages of this height, at least one on each."""
+    pages: list[list[DoorRow]] = [[]]
+    for line in lines:
+        taken = sum(one.area.height + GAP for one in pages[-1])
+        if pages[-1] and taken + line.area.height > height:
+            pages.append([])
+        pages[-1].append(line)
+    return pages

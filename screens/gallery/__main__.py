@@ -27,7 +27,7 @@ def main() -> None:
     arguments = parser.parse_args()
     logging.getLogger("kivy").addFilter(lambda record: record.levelno >= logging.ERROR and "MTDev" not in record.getMessage())
     for told_on_purpose in ("fontTools", "screens.help_line"):  # one of the pictures is a call that cannot be written
-        logging.getLogger(told_on_purpose).setLevel(logging.ERROR)
+        logging.getLogger(told_on_purpose).setLevel(logging.CRITICAL)
     from screens.window import prepare  # noqa: PLC0415  # Kivy is configured before it is imported
 
     prepare(SHAPES[arguments.shape], offscreen=True)

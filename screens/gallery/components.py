@@ -10,10 +10,12 @@ from screens.geometry import Area
 from screens.parts import Page, Pressable
 from screens.widgets.banners import TroubleBanner
 from screens.widgets.buttons import PrimaryButton, QuietButton, SecondaryButton, StopButton
+from screens.widgets.checklist_row import ChecklistRow
 from screens.widgets.docks import DockButton
+from screens.widgets.door_row import DoorRow
 from screens.widgets.pills import ChoicePill, Switch
 from screens.widgets.reasons import ReasonChip
-from screens.widgets.rows import ChecklistRow, ClassRow, DoorRow, FaceRow, PriorityCard, SunkRow
+from screens.widgets.rows import ClassRow, FaceRow, PriorityCard, SunkRow
 from screens.widgets.tiles import CompactTile, HeroTicket, Tile
 from screens.widgets.words import Words
 

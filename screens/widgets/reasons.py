@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from screens.parts import Pressable
 from screens.ruler import Said
-from screens.widgets.rows import draw_check
+from screens.widgets.labels import draw_check
 from screens.widgets.stacked import Stacked
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""Rows of lists: a queue class, the priority card, a thing to bring, a face, a door to a list."""
+"""Rows that choose: a queue class, a door beside them, the priority card, a face."""
 
 # ruff: noqa: PLR0913  # the words of a part are its arguments
 
@@ -10,6 +10,7 @@ from screens.geometry import Area
 from screens.parts import Pressable
 from screens.ruler import Said
 from screens.typeset import MEANT
+from screens.widgets.labels import draw_check, draw_label
 from screens.widgets.stacked import Stacked
 
 if TYPE_CHECKING:
@@ -19,31 +20,6 @@ if TYPE_CHECKING:
     from screens.ruler import Ruler
 
 PRIORITY_PICTOGRAMS = ("human-cane", "human-pregnant", "wheelchair-accessibility", "baby-carriage")
-
-
-def draw_check(pen: Pen, x: float, y: float, radius: float, colour: str) -> None:
-    """Draw a filled disc with a tick."""
-    pen.disc(x, y, radius, colour)
-    pen.icon("check", x, y, radius * 1.15, "on")
-
-
-def draw_label(pen: Pen, area: Area, label: str, detail: str, *, colour: str = "ink", size: float = 46) -> None:
-    """Write a label and its second line round the middle of `area`."""
-    y = area.centre[1]
-    details, small = pen.fitted(detail, area.width, (36,), 1) if detail else ([], 36)
-    if len(details) > 1:
-        details, small = pen.fitted(detail, area.width, (36,), 2)
-    room = 2 if not details and area.height > 100 else 1
-    lines, size = pen.fitted(label, area.width, (size, 42, 40, 38, 36), room, "bold")
-    if len(lines) > 1 and size < 40:
-        lines, size = pen.fitted(label, area.width, (40, 38, 36) if not details or area.height > 140 else (36,), 2, "bold")
-    if not details:
-        pen.lines(lines, area.x, y, size, colour, face="bold", spacing=1.1)
-        return
-    step = small * 1.15
-    high = len(lines) * size * 1.1 + len(details) * step
-    pen.lines(lines, area.x, y - high / 2 + len(lines) * size * 0.55, size, colour, face="bold", spacing=1.1)
-    pen.lines(details, area.x, y + high / 2 - len(details) * step / 2, small, "ink2", spacing=1.15)
 
 
 class ClassRow(Stacked, Pressable):
@@ -218,79 +194,6 @@ class PriorityCard(Stacked, Pressable):
         pen.lines(lines, x, self.area.centre[1], size, face="bold", spacing=1.15)
 
 
-class ChecklistRow(Stacked, Pressable):
-    """984x154 and more: a disc that is ticked or empty, what to bring, a note, and 已備妥 or 尚缺.
-
-    The whole row toggles; `beside` is the room of the longer of both words, so that nothing moves when it is touched.
-    """
-
-    def __init__(
-        self,
-        area: Area,
-        pilot_id: str,
-        action: Callable[[], None],
-        *,
-        label: str,
-        detail: str,
-        word: str,
-        ready: bool,
-        beside: float = 0,
-    ) -> None:
-        super().__init__(area, pilot_id, action)
-        self.beside = beside
-        self.label, self.detail, self.word, self.ready = label, detail, word, ready
-
-    def said(self) -> tuple[Said, ...]:
-        """Return the words, one below the other."""
-        return (
-            Said(self.label, (46, 42, 40, 38, 36), "ink", "bold", 3, 1.12),
-            Said(self.detail, (36,), "ink2", max_lines=3),
-            Said(self.word, (40,), "ok" if self.ready else "flame", "bold", 1),
-        )
-
-    def lead(self, ruler: Ruler) -> float:
-        """Leave room for the sign."""
-        return 141
-
-    def trail(self, ruler: Ruler) -> float:
-        """Leave room for the sign at the end."""
-        return 36
-
-    def draw(self, pen: Pen) -> None:
-        """Draw it ticked or open."""
-        area, y = self.area, self.area.centre[1]
-        fill = "ok_tint" if self.ready else "pine_tint" if self.pressed else "surface"
-        outline = "ok" if self.ready else "line_strong"
-        pen.card(area, 28, fill, outline=outline, width=3, depth=0 if self.ready or self.pressed else 1)
-        if self.ready:
-            draw_check(pen, area.x + 72, y, 38, "ok")
-        else:
-            pen.disc(area.x + 72, y, 38, "line_strong")
-            pen.disc(area.x + 72, y, 34, "surface")
-        if self.stacks(pen):
-            self.write(pen)
-            return
-        pen.text(self.word, area.right - 36, y, 40, "ok" if self.ready else "flame", face="bold", align="right")
-        labels, size, notes = self._set(pen)
-        high, below = len(labels) * size * 1.14, len(notes) * 36 * 1.15
-        top = y - (high + below) / 2
-        pen.lines(labels, area.x + 141, top + high / 2, size, face="bold", spacing=1.14)
-        pen.lines(notes, area.x + 141, top + high + below / 2, 36, "ink2", spacing=1.15)
-
-    def height(self, ruler: Ruler) -> float:
-        """Return the height that label and note take."""
-        labels, size, notes = self._set(ruler)
-        return max(154, len(labels) * size * 1.14 + len(notes) * 36 * 1.15 + 28)
-
-    def _set(self, ruler: Ruler) -> tuple[list[str], float, list[str]]:
-        """Return the lines of the label, their size, and the lines of the note."""
-        room = self.area.width - 141 - 36 - 24 - max(self.beside, ruler.width(self.word, 40, "bold"))
-        labels, size = ruler.fitted(self.label, room, (46, 42, 40), 1, "bold")
-        if len(labels) > 1:
-            labels, size = ruler.fitted(self.label, room, (42, 40, 38, 36), 2, "bold")
-        return labels, size, ruler.broken(self.detail, room, 36)
-
-
 class FaceRow(Stacked, Pressable):
     """984x212: a face, its word, a chevron.  All five are alike, none is preselected."""
 
@@ -337,63 +240,3 @@ class FaceRow(Stacked, Pressable):
         pen.icon(self.icon, x, area.y + 190, 200, self.colour)
         words = Area(area.x + 20, area.y + 340, area.width - 40, area.height - 352)
         pen.stack((Said(self.label, (56, 52, 46, 42, 40, 38), "ink", "bold", 3, 1.12),), words, align="centre")
-
-
-class DoorRow(Stacked, Pressable):
-    """984x116 and more: label, an optional mark, a chevron: opens what it names."""
-
-    def __init__(
-        self, area: Area, pilot_id: str, action: Callable[[], None], *, label: str, detail: str = "", mark: str = ""
-    ) -> None:
-        super().__init__(area, pilot_id, action)
-        self.label, self.detail, self.mark = label, detail, mark
-
-    def said(self) -> tuple[Said, ...]:
-        """Return the words, one below the other."""
-        return (
-            Said(self.label, (46, 42, 40, 38, 36), "ink", "bold", 3, 1.12), Said(self.detail, (36,), "ink2", max_lines=3),
-            Said(self.mark, (36,), "ochre", "bold", 1),
-        )
-
-    def lead(self, ruler: Ruler) -> float:
-        """Leave room for the sign."""
-        return 34
-
-    def trail(self, ruler: Ruler) -> float:
-        """Leave room for the sign at the end."""
-        return 104
-
-    def draw(self, pen: Pen) -> None:
-        """Draw it."""
-        area, y = self.area, self.area.centre[1]
-        pen.card(area, 24, "pine_tint" if self.pressed else "surface", depth=0 if self.pressed else 1)
-        pen.icon("chevron-right", area.right - 54, y, 54, "pine")
-        if self.stacks(pen):
-            self.write(pen)
-            return
-        right = area.right - 100
-        if self.mark:
-            right = draw_sample_mark(pen, right, y, self.mark) - 20
-        draw_label(pen, Area(area.x + 34, area.y, right - area.x - 34, area.height), self.label, self.detail)
-
-
-def draw_sample_mark(pen: Pen, right: float, y: float, word: str) -> float:
-    """Draw the mark 範例 with its right edge at `right`; returns its left edge."""
-    wide = pen.width(word, 36, "bold") + 36
-    pen.card(Area(right - wide, y - 30, wide, 60), 30, "ochre_tint", outline="ochre", width=3)
-    pen.text(word, right - wide / 2, y, 36, "ochre", face="bold", align="centre")
-    return right - wide
-
-
-class SampleMark(Pressable):
-    """The mark 範例 beside a title; touching it says what it means."""
-
-    least, least_large = 72.0, 116.0
-
-    def __init__(self, area: Area, word: str, reason: str) -> None:
-        super().__init__(area, "sample", lambda: None, reason=reason)
-        self.word = word
-
-    def draw(self, pen: Pen) -> None:
-        """Draw it at the right end of its area."""
-        draw_sample_mark(pen, self.area.right, self.area.centre[1], self.word)

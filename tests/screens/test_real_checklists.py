@@ -22,10 +22,11 @@ from screens.checklist import ChecklistScreen
 from screens.pen import Pen
 from screens.theme import THEMES
 from screens.widgets.cards import FactCard, FactRow
+from screens.widgets.checklist_row import ChecklistRow
 from screens.widgets.docks import DockButton, DockGround
 from screens.widgets.header import Header
 from screens.widgets.pills import ChoicePill
-from screens.widgets.rows import ChecklistRow, ClassRow
+from screens.widgets.rows import ClassRow
 from screens.widgets.tickets import TicketCard
 from screens.widgets.words import Words
 

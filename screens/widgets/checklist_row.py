@@ -1,0 +1,92 @@
+"""A thing to bring, ready or missing."""
+
+# ruff: noqa: PLR0913  # the words of a part are its arguments
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from screens.parts import Pressable
+from screens.ruler import Said
+from screens.widgets.labels import draw_check
+from screens.widgets.stacked import Stacked
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from screens.geometry import Area
+    from screens.pen import Pen
+    from screens.ruler import Ruler
+
+
+class ChecklistRow(Stacked, Pressable):
+    """984x154 and more: a disc that is ticked or empty, what to bring, a note, and 已備妥 or 尚缺.
+
+    The whole row toggles; `beside` is the room of the longer of both words, so that nothing moves when it is touched.
+    """
+
+    def __init__(
+        self,
+        area: Area,
+        pilot_id: str,
+        action: Callable[[], None],
+        *,
+        label: str,
+        detail: str,
+        word: str,
+        ready: bool,
+        beside: float = 0,
+    ) -> None:
+        super().__init__(area, pilot_id, action)
+        self.beside = beside
+        self.label, self.detail, self.word, self.ready = label, detail, word, ready
+
+    def said(self) -> tuple[Said, ...]:
+        """Return the words, one below the other."""
+        return (
+            Said(self.label, (46, 42, 40, 38, 36), "ink", "bold", 3, 1.12),
+            Said(self.detail, (36,), "ink2", max_lines=3),
+            Said(self.word, (40,), "ok" if self.ready else "flame", "bold", 1),
+        )
+
+    def lead(self, ruler: Ruler) -> float:
+        """Leave room for the sign."""
+        return 141
+
+    def trail(self, ruler: Ruler) -> float:
+        """Leave room for the sign at the end."""
+        return 36
+
+    def draw(self, pen: Pen) -> None:
+        """Draw it ticked or open."""
+        area, y = self.area, self.area.centre[1]
+        fill = "ok_tint" if self.ready else "pine_tint" if self.pressed else "surface"
+        outline = "ok" if self.ready else "line_strong"
+        pen.card(area, 28, fill, outline=outline, width=3, depth=0 if self.ready or self.pressed else 1)
+        if self.ready:
+            draw_check(pen, area.x + 72, y, 38, "ok")
+        else:
+            pen.disc(area.x + 72, y, 38, "line_strong")
+            pen.disc(area.x + 72, y, 34, "surface")
+        if self.stacks(pen):
+            self.write(pen)
+            return
+        pen.text(self.word, area.right - 36, y, 40, "ok" if self.ready else "flame", face="bold", align="right")
+        labels, size, notes = self._set(pen)
+        high, below = len(labels) * size * 1.14, len(notes) * 36 * 1.15
+        top = y - (high + below) / 2
+        pen.lines(labels, area.x + 141, top + high / 2, size, face="bold", spacing=1.14)
+        pen.lines(notes, area.x + 141, top + high + below / 2, 36, "ink2", spacing=1.15)
+
+    def height(self, ruler: Ruler) -> float:
+        """Return the height that label and note take."""
+        labels, size, notes = self._set(ruler)
+        return max(154, len(labels) * size * 1.14 + len(notes) * 36 * 1.15 + 28)
+
+    def _set(self, ruler: Ruler) -> tuple[list[str], float, list[str]]:
+        """Return the lines of the label, their size, and the lines of the note."""
+        room = self.area.width - 141 - 36 - 24 - max(self.beside, ruler.width(self.word, 40, "bold"))
+        labels, size = ruler.fitted(self.label, room, (46, 42, 40), 1, "bold")
+        if len(labels) > 1:
+            labels, size = ruler.fitted(self.label, room, (42, 40, 38, 36), 2, "bold")
+        return labels, size, ruler.broken(self.detail, room, 36)
