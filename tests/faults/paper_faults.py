@@ -58,8 +58,8 @@ class CutLine(PtyLine):
         if self._seen is not None:
             self._seen += len(data)
             if self._seen >= self.cut_after:
-                self.cut_after = self._seen = None
                 self.unplug()
+                self.cut_after = self._seen = None  # last: who waits for the cut may plug in again from here on
         return data
 
 

@@ -79,13 +79,16 @@ class Office:
         """The roll ended within the rest of a cut-off picture, before any slip was begun: then none is held."""
         return state == "held" and "paper_out" in self.machine.state()["faults"] and "sending" not in self.states().values()
 
+    def labels_in(self, state: str) -> set[str]:
+        return {label for label, found in self.states().items() if found == state}
+
     def states(self) -> dict[str, str]:
         with sqlite3.connect(f"file:{self.home / 'kiosk.sqlite3'}?mode=ro", uri=True) as database:
             found = dict(database.execute("select label, state from outbox_job"))
         database.close()
         return found
 
-    def until(self, holds: Callable[[], bool], within_s: float = 40) -> None:
+    def until(self, holds: Callable[[], object], within_s: float = 40) -> None:
         deadline = time.monotonic() + within_s
         while not holds():
             assert time.monotonic() < deadline, self.states()
@@ -144,10 +147,10 @@ def _play(office: Office, state: str, rng: random.Random) -> None:
         office.machine.paper_out()
     if state == "held":
         office.machine.paper_out_after(rng.randrange(50, 300))
-    before = len([one for one in office.states().values() if one == state])
+    before = office.labels_in(state)  # a slip that was being sent at the last kill is no new one
     office.put(2)
     office.start()
-    office.until(lambda: len([one for one in office.states().values() if one == state]) > before or office.ended_early(state))
+    office.until(lambda: office.labels_in(state) - before or office.ended_early(state))
     time.sleep(rng.random() * 0.3)
     office.kill()
     office.machine.slow(None)
