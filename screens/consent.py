@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 FACTS = (("users", "bp.consent_who"), ("clipboard-check", "bp.consent_what"), ("info", "bp.consent_how"))
 FACT = Area(LEFT, 450, WIDTH, 156)
 IDENTITY = Area(LEFT, 1060, WIDTH, 188)
+VOLUNTEER = Area(LEFT, 1296, WIDTH, 128)
 NO, YES = Area(LEFT, 1560, 480, 148), Area(552, 1560, 480, 148)
 
 
@@ -41,8 +43,9 @@ class ConsentScreen(Screen):
         """Begin the session."""
         self.busy = True
         self.refresh()
-        office, language, request_id = self.lobby.office, self.lobby.visit.language, self.request_id
-        self.ask(lambda: (office.begin_measuring(language, request_id), office.timing()), self._begun)
+        office, visit, request_id = self.lobby.office, self.lobby.visit, self.request_id
+        language, volunteer = visit.language, visit.volunteer.username if visit.volunteer else ""
+        self.ask(lambda: (office.begin_measuring(language, request_id, volunteer), office.timing()), self._begun)
 
     def recovered(self) -> None:
         """No session was begun: let the visitor press again."""
@@ -60,6 +63,7 @@ class ConsentScreen(Screen):
             page.add(Fact(area, icon=icon, text=text(key)))
         page.add(Words(Area(LEFT, 976, WIDTH, 70), text("bp.identity"), sizes=(42, 40), colour="ink2"))
         page.add(self._identity(IDENTITY))
+        page.add(self._volunteer(VOLUNTEER))
         page.add(self._no(NO))
         page.add(self._yes(YES))
         return page
@@ -68,16 +72,28 @@ class ConsentScreen(Screen):
         text = self.texts.text
         facts: list[Part] = [Fact(NOWHERE, icon=icon, text=text(key)) for icon, key in FACTS]
         identity = [Words(NOWHERE, text("bp.identity"), sizes=(42, 40, 38), colour="ink2"), self._identity(NOWHERE)]
-        return self.arranged(
-            Plan(
-                title=text("bp.consent_title"), top=[Stepper(NOWHERE, tuple(text(key) for key in STEPS), 0)],
-                rows=[*facts, *identity], actions=[self._no(NOWHERE), self._yes(NOWHERE)], columns=1,
-            )
-        )  # fmt: skip
+        top: list[Part] = [Stepper(NOWHERE, tuple(text(key) for key in STEPS), 0)]
+        actions: list[Part] = [self._no(NOWHERE), self._yes(NOWHERE)]
+        rows_, volunteer = [*facts, *identity], self._volunteer(NOWHERE)
+        if not self.look.wide or self.look.large:
+            rows_.append(volunteer)
+        elif self.lobby.visit.volunteer is None:
+            actions.insert(0, volunteer)
+        else:
+            top.append(volunteer)
+        return self.arranged(Plan(title=text("bp.consent_title"), top=top, rows=rows_, actions=actions, columns=1))
 
     def _identity(self, area: Area) -> IdentityCard:
         text = self.texts.text
         return IdentityCard(area, title=text("bp.identity.anonymous"), detail=text("bp.identity.anonymous_detail"))
+
+    def _volunteer(self, area: Area) -> Part:
+        """Return the door for a volunteer, or who is there."""
+        text, volunteer = self.texts.text, self.lobby.visit.volunteer
+        if volunteer is not None:
+            return Fact(area, icon="badge-check", text=text("volunteer.helps", name=volunteer.name))
+        go = partial(self.lobby.go, "volunteer_log_in")
+        return SecondaryButton(area, "consent.volunteer", go, label=text("volunteer.confirm"), icon="id-card", size=42)
 
     def _no(self, area: Area) -> SecondaryButton:
         no = SecondaryButton(area, "consent.disagree", self.lobby.home, label=self.texts.text("bp.disagree"), size=52)

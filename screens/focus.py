@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 KEYS: dict[int, str] = {
     273: "up", 264: "up", 274: "down", 258: "down", 276: "left", 260: "left", 275: "right", 262: "right",
     13: "enter", 271: "enter", 261: "enter", 32: "enter", 27: "back", 8: "back", 256: "back", 9: "next",
+    **{48 + digit: str(digit) for digit in range(10)},
 }  # fmt: skip
 BACK_TO = ("more_time.yes", "display.close", "help.close", "dock.back", "dock.home")
 LINE = 60  # controls whose upper edges differ by less stand on one line

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from kiosk.blood_pressure.answers import ScaleView, SessionView, Timing
     from kiosk.guide.answers import CategoryView, FaqView, Found, LifeEventView, ServiceView
     from kiosk.health.services import HealthView
-    from kiosk.help.answers import HelpCallView
+    from kiosk.help.answers import HelpCallView, VolunteerView
     from kiosk.notices.services import ChecklistView, NoticeIssued, QuestionView
     from kiosk.outbox.services import JobView
     from kiosk.queues.answers import ClassView, HallView, TicketTaken
@@ -119,8 +119,8 @@ class Office(Protocol):
     def scale(self) -> ScaleView:
         """Return the adopted table of levels."""
 
-    def begin_measuring(self, language: str, request_id: UUID) -> SessionView:
-        """Begin a blood-pressure session after consent."""
+    def begin_measuring(self, language: str, request_id: UUID, volunteer: str) -> SessionView:
+        """Begin a blood-pressure session after consent; `volunteer` is who helped with it, "" for nobody."""
 
     def measuring(self, session_id: Any) -> SessionView:
         """Return a session."""
@@ -139,6 +139,9 @@ class Office(Protocol):
 
     def withdraw_help(self, call_id: int) -> HelpCallView:
         """Take a call back."""
+
+    def volunteer_arrives(self, badge: str, pin: str) -> VolunteerView:
+        """Log a volunteer in; the call that stands here is answered by that."""
 
 
 class KioskOffice:
@@ -255,10 +258,10 @@ class KioskOffice:
         """Add reasons to a rating."""
         _services("ratings").give_reasons(rating_id=rating_id, reasons=reasons)
 
-    def begin_measuring(self, language: str, request_id: UUID) -> SessionView:
+    def begin_measuring(self, language: str, request_id: UUID, volunteer: str) -> SessionView:
         """Begin a blood-pressure session after consent."""
         return _services("blood_pressure").begin(  # type: ignore[no-any-return]
-            language=language, identity="anonymous", consent=True, request_id=request_id
+            language=language, identity="anonymous", consent=True, request_id=request_id, volunteer=volunteer
         )
 
     def timing(self) -> Timing:
@@ -294,6 +297,10 @@ class KioskOffice:
     def withdraw_help(self, call_id: int) -> HelpCallView:
         """Take a call back."""
         return _services("help").withdraw(call_id=call_id)  # type: ignore[no-any-return]
+
+    def volunteer_arrives(self, badge: str, pin: str) -> VolunteerView:
+        """Log a volunteer in; the call that stands here is answered by that."""
+        return _services("help").arrive(badge=badge, pin=pin)  # type: ignore[no-any-return]
 
 
 def _services(feature: str) -> Any:

@@ -24,6 +24,7 @@ from screens.search import SearchScreen
 from screens.take_ticket import TakeTicketScreen
 from screens.thank import ThankScreen
 from screens.ticket_issued import TicketIssuedScreen
+from screens.volunteer_log_in import VolunteerLogInScreen
 
 if TYPE_CHECKING:
     from screens.screen import Screen
@@ -32,7 +33,7 @@ _ALL: tuple[type[Screen], ...] = (
     AnswerScreen, AttractScreen, BpResultScreen, ChecklistScreen, ChooseServiceScreen, ClosedScreen, ConsentScreen,
     GiveReasonsScreen, HomeScreen, ListCategoriesScreen, ListServicesScreen, MeasureScreen, NightScreen, NoticeIssuedScreen,
     OutOfOrderScreen, PreviewNoticeScreen, RateScreen, RestScreen, SearchScreen, TakeTicketScreen, ThankScreen,
-    TicketIssuedScreen,
+    TicketIssuedScreen, VolunteerLogInScreen,
 )  # fmt: skip
 
 SCREENS: dict[str, type[Screen]] = {screen.name: screen for screen in _ALL}

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
+    from kiosk.help.answers import VolunteerView
     from kiosk.texts import Texts
     from screens.access import Look
     from screens.backlight import Backlight
@@ -88,6 +89,9 @@ class Lobby(Protocol):
     def toggle(self, mode: str) -> None:
         """Turn an access mode on or off: large, contrast, low_reach or still."""
 
+    def volunteer_came(self, volunteer: VolunteerView) -> None:
+        """Take note of the volunteer who logged in, and return to where the visitor was."""
+
     def restore(self) -> None:
         """Turn every access mode off and take the office's first language."""
 
@@ -148,6 +152,9 @@ class Screen:
 
     def touched(self) -> None:
         """React to any touch of the glass."""
+
+    def typed(self, digit: str) -> None:
+        """Take a digit key of a keyboard."""
 
     def recovered(self) -> None:
         """Be usable again: a question has failed and the visitor was told."""

@@ -4,7 +4,7 @@ In portrait its lower edge is within seated reach.  In large type it takes the w
 each other stands below each other.
 """
 
-# ruff: noqa: PLR0913, PLR0917  # each a fact of its own, told by name
+# ruff: noqa: PLR0913  # each a fact of its own, told by name
 
 from __future__ import annotations
 
@@ -104,12 +104,12 @@ class Sheet:
 
 
 def message(
-    host: Host, sign: Part, title: str, words: Words, primary: Part, quiet: Part | None = None, *, side: float
+    host: Host, sign: Part, title: str, words: Words, primary: Part, *quiet: Part, side: float
 ) -> Page:  # a whole dialog
-    """Return a dialog that says one thing: a sign, a title, a sentence, one button and a quiet way out."""
+    """Return a dialog that says one thing: a sign, a title, a sentence, one button and quiet ways on."""
     look = host.visit.look
     page = Page(ground=None, scrim=SCRIM)
-    height = 800 if quiet is not None else 760
+    height = 800 if quiet else 760
     card = card_area(host, height, height)
     page.add(Card(card, radius=44, depth=2))
     inner = Area(card.x + AIR, card.y + 32, card.width - 2 * AIR, card.height - 64)
@@ -120,10 +120,17 @@ def message(
     if look.large and (look.wide or look.low_reach):
         sign.area = Area(inner.x, inner.y + 40, side, side)
     foot = inner.bottom
-    if quiet is not None:
+    if quiet:
         high = 104 if look.large else 84
-        quiet.area = Area(inner.x + inner.width * 0.16, foot - high, inner.width * 0.68, high)
-        foot -= high + 16
+        stacked = look.large and not look.wide
+        columns = 1 if stacked or len(quiet) == 1 else len(quiet)
+        wide = inner.width if stacked else inner.width * 0.68 if columns == 1 else (inner.width - GAP) / columns
+        lines = -(-len(quiet) // columns)
+        left = inner.x if columns > 1 else inner.centre[0] - wide / 2
+        first = Area(left, foot - lines * high, wide, high)
+        for part, area in zip(quiet, grid(first, len(quiet), columns, GAP, 0), strict=True):
+            part.area = area
+        foot -= lines * high + 16
     high = 156 if look.large else 140
     primary.area = Area(inner.x, foot - high, inner.width, high)
     foot -= high + 16
@@ -140,6 +147,6 @@ def message(
     air = (room.height - title_high - said_high) / 2
     head.area = Area(room.x, room.y + air, room.width, title_high)
     words.area = Area(room.x, head.area.bottom, room.width, said_high)
-    for part in (sign, head, words, primary, *([quiet] if quiet is not None else [])):
+    for part in (sign, head, words, primary, *quiet):
         page.add(part)
     return page

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from kiosk.clock import Clock
+    from kiosk.help.answers import VolunteerView
     from screens.bridge import Bridge
     from screens.parts import Pressable
     from screens.screen import Screen
@@ -211,6 +212,12 @@ class TouchScreen:
         self.close_dialog()
         self.toast(self.texts.text("help.withdrawn"))
 
+    def volunteer_came(self, volunteer: VolunteerView) -> None:
+        """Take note of the volunteer who logged in, and return to where the visitor was."""
+        self.visit.volunteer = volunteer
+        self.back()
+        self.toast(self.texts.text("volunteer.welcome", name=volunteer.name), icon="badge-check")
+
     def stay(self) -> None:
         """Give the visitor more time."""
         self.idle.touched(self.monotonic())
@@ -299,7 +306,10 @@ class TouchScreen:
         if not isinstance(self._dialog, MoreTime):
             self.idle.touched(self.monotonic())
             self.screen.touched()
-        if self._keypad.down(key):
+        if key.isdigit():
+            if self._dialog is None:
+                self.screen.typed(key)
+        elif self._keypad.down(key):
             self.chimes.play("tick")
 
     def key_up(self, key: str) -> None:

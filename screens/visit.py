@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from kiosk.help.answers import VolunteerView
     from screens.access import Look
 
 FIRST_LANGUAGE = "zh_Hant"
@@ -13,12 +14,16 @@ FIRST_LANGUAGE = "zh_Hant"
 
 @dataclass
 class Visit:
-    """Language and look of the present visitor; `number` changes with every reset, so that late answers are known."""
+    """Language and look of the present visitor, and the volunteer who logged in to help.
+
+    `number` changes with every reset, so that late answers are known.
+    """
 
     standard_look: Look
     language: str = FIRST_LANGUAGE
     look: Look = field(init=False)
     number: int = 0
+    volunteer: VolunteerView | None = None
 
     def __post_init__(self) -> None:
         self.look = self.standard_look
@@ -26,6 +31,6 @@ class Visit:
     def reset(self) -> bool:
         """Forget this visitor; says whether anything that shows has changed."""
         changed = self.language != FIRST_LANGUAGE or self.look != self.standard_look
-        self.language, self.look = FIRST_LANGUAGE, self.standard_look
+        self.language, self.look, self.volunteer = FIRST_LANGUAGE, self.standard_look, None
         self.number += 1
         return changed

@@ -23,6 +23,7 @@ class Session(models.Model):
     kiosk = models.CharField(max_length=24)
     language = models.CharField(max_length=8)
     identity = models.CharField(max_length=12)  # anonymous, token
+    volunteer = models.CharField(max_length=32, blank=True)  # the member who was there at the consent
     token = models.CharField(max_length=43, blank=True)  # random; no personal data; taken off after its time
     consent_version = models.CharField(max_length=16)
     state = models.CharField(max_length=12, default=State.WAITING)

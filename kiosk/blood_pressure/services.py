@@ -47,13 +47,15 @@ def begin(  # noqa: PLR0913  # each a fact of its own, told by name
     request_id: uuid.UUID,
     identity: str = "anonymous",
     token: str = "",
+    volunteer: str = "",
     kiosk: str | None = None,
     clock: Clock = SYSTEM,
 ) -> SessionView:
     """Open a session on this kiosk; an older one that still stood open there is closed first.
 
     `identity` is anonymous, or token for a random code without personal data: a new one is made unless
-    `token` is handed in. The same `request_id` again returns the same session.  Raises `Refused` without
+    `token` is handed in.  `volunteer` is the user name of who helped with the consent.  The same `request_id`
+    again returns the same session.  Raises `Refused` without
     consent or for another identity.
     """
     if not consent:
@@ -62,7 +64,9 @@ def begin(  # noqa: PLR0913  # each a fact of its own, told by name
         raise Refused("bp.identity_closed")
     code = (token or secrets.token_urlsafe(TOKEN_BYTES)) if identity == "token" else ""
     place = kiosk or sessions.this_kiosk()
-    opening = Session(request_id=request_id, kiosk=place, language=language, identity=identity, token=code)
+    opening = Session(
+        request_id=request_id, kiosk=place, language=language, identity=identity, token=code, volunteer=volunteer
+    )
     try:
         return _begin(opening, clock.now())
     except IntegrityError:  # another press was quicker: it is answered, or closed and followed

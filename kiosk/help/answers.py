@@ -12,6 +12,14 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
+class VolunteerView:
+    """A volunteer who logged in at a kiosk."""
+
+    username: str
+    name: str
+
+
+@dataclass(frozen=True)
 class HelpCallView:
     """One call as the visitor and staff see it; `answered_s` is how long it waited for an answer, None without one."""
 

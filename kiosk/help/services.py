@@ -1,4 +1,4 @@
-"""The door of calls for help: raise, acknowledge, finish, withdraw, and what is open now."""
+"""The door of calls for help: raise, acknowledge, arrive, finish, withdraw, and what is open now."""
 
 from __future__ import annotations
 
@@ -13,14 +13,15 @@ from kiosk import signals
 from kiosk.clock import SYSTEM, TAIPEI, Clock, day_of
 from kiosk.errors import Refused
 from kiosk.help import rules
-from kiosk.help.answers import HelpCallView
+from kiosk.help.answers import HelpCallView, VolunteerView
 from kiosk.help.models import HelpCall
 from kiosk.help.rules import CallReason, CallState, Outcome
+from kiosk.staff import badges
 
 if TYPE_CHECKING:
     from uuid import UUID
 
-__all__ = ["CallReason", "CallState", "HelpCallView", "Outcome"]
+__all__ = ["CallReason", "CallState", "HelpCallView", "Outcome", "VolunteerView"]
 _log = logging.getLogger(__name__)
 
 
@@ -95,6 +96,29 @@ def finish(*, call_id: int, by: str, clock: Clock = SYSTEM) -> HelpCallView:
     if row.closed_at is None:
         _close(row, Outcome.DONE, by, clock.now())
     return _view(row, clock.now())
+
+
+def arrive(*, badge: str, pin: str, kiosk: str | None = None, clock: Clock = SYSTEM) -> VolunteerView:
+    """Log a volunteer in at this kiosk; the call that stands here, if any, is answered by that.
+
+    Raises `Refused` where badge and PIN do not belong together or too many were tried.
+    """
+    kiosk = kiosk or settings.KIOSK.office.kiosk_label
+    holder = badges.log_in_by_badge(badge=badge, pin=pin, kiosk=kiosk, clock=clock)
+    _answer(kiosk, holder, clock.now())
+    return VolunteerView(holder.username, holder.display_name)
+
+
+@transaction.atomic
+def _answer(kiosk: str, holder: badges.BadgeHolder, now: datetime) -> None:
+    standing = HelpCall.objects.select_for_update().filter(kiosk=kiosk, closed_at=None).first()
+    if standing is None:
+        return
+    if standing.acknowledged_at is None:
+        standing.acknowledged_at = now
+        standing.acknowledged_by, standing.acknowledged_name = holder.username, holder.display_name
+        standing.save(update_fields=["acknowledged_at", "acknowledged_by", "acknowledged_name"])
+    _close(standing, Outcome.DONE, holder.username, now)
 
 
 @transaction.atomic

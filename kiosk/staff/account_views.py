@@ -12,7 +12,7 @@ from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from kiosk.errors import Refused
-from kiosk.staff import audit, services
+from kiosk.staff import audit, badges, services
 from kiosk.staff.access import allowed
 from kiosk.staff.forms import NewMemberForm, RoleForm
 from kiosk.staff.pages import current_member, refusals_told
@@ -25,8 +25,11 @@ if TYPE_CHECKING:
 AREAS = {
     "session": "登入登出", "member": "帳號", "job": "單據", "announcement": "公告", "content": "資料確認",
 }  # fmt: skip
-DEEDS = {"disable": services.disable, "enable": services.enable, "unlock": services.unlock}
-TOLD = {"disable": "帳號「{}」已停用。", "enable": "帳號「{}」已恢復使用。", "unlock": "帳號「{}」已解除登入鎖定。"}
+DEEDS = {
+    "disable": services.disable, "enable": services.enable, "unlock": services.unlock, "take-badge": badges.take_badge,
+}  # fmt: skip
+TOLD = {"disable": "帳號「{}」已停用。", "enable": "帳號「{}」已恢復使用。", "unlock": "帳號「{}」已解除登入鎖定。",
+        "take-badge": "帳號「{}」的志工證已收回。"}  # fmt: skip
 
 
 @allowed(Role.MANAGER)
@@ -65,6 +68,18 @@ def new_password(request: HttpRequest, username: str) -> HttpResponse:
     with refusals_told(request):
         member = services.set_password(username=username, password=word, by=current_member(request).username)
         return render(request, "staff/one_time_password.html", {"member": member, "word": word, "is_new": False})
+    return redirect("staff:accounts")
+
+
+@allowed(Role.MANAGER)
+@require_POST
+@never_cache
+@sensitive_variables("made")
+def new_badge(request: HttpRequest, username: str) -> HttpResponse:
+    """Give an account a badge, or its badge a new PIN, and show it, this once."""
+    with refusals_told(request):
+        made = badges.give_badge(username=username, by=current_member(request).username)
+        return render(request, "staff/badge.html", {"made": made})
     return redirect("staff:accounts")
 
 

@@ -10,6 +10,7 @@ from kiosk.staff.roles import ROLE_NAMES, Role
 
 USERNAME_PATTERN = r"^[a-z][a-z0-9._-]{1,31}$"
 MAX_NAME = 60
+BADGE_DIGITS, PIN_DIGITS = 3, 6
 
 
 class MemberManager(BaseUserManager["Member"]):
@@ -26,6 +27,8 @@ class Member(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     must_change_password = models.BooleanField(default=False)  # somebody else knows it
     created_at = models.DateTimeField()
+    badge = models.CharField(max_length=BADGE_DIGITS, null=True, unique=True)  # noqa: DJ001  # unique where there is one
+    pin = models.CharField(max_length=128, blank=True)  # hashed as a password is
 
     objects = MemberManager()
 
@@ -39,6 +42,17 @@ class Member(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.username
+
+
+class BadgeFailure(models.Model):
+    """One wrong badge or PIN at one kiosk; kept for as long as it counts."""
+
+    at = models.DateTimeField(db_index=True)
+    kiosk = models.CharField(max_length=24)
+    badge = models.CharField(max_length=BADGE_DIGITS)
+
+    def __str__(self) -> str:
+        return f"{self.at:%H:%M:%S} {self.kiosk}"
 
 
 class AuditEntry(models.Model):

@@ -36,6 +36,7 @@ class MemberView:
     is_active: bool
     must_change_password: bool
     last_log_in_at: datetime | None
+    badge: str
 
 
 def members() -> tuple[MemberView, ...]:
@@ -202,4 +203,5 @@ def _view(row: Member) -> MemberView:
     return MemberView(
         username=row.username, display_name=row.display_name, title=row.title, role=Role(row.role),
         is_active=row.is_active, must_change_password=row.must_change_password, last_log_in_at=row.last_login,
+        badge=row.badge or "",
     )  # fmt: skip

@@ -17,7 +17,7 @@ from kiosk.blood_pressure.answers import ReadingView, ScaleView, SessionView, St
 from kiosk.blood_pressure.rules import Level, State
 from kiosk.errors import Refused
 from kiosk.guide.answers import CategoryView, FaqView, Found, LifeEventView, ServiceView
-from kiosk.help.answers import HelpCallView
+from kiosk.help.answers import HelpCallView, VolunteerView
 from kiosk.help.rules import CallReason, CallState
 from kiosk.hours import Hours, parse_spans
 from kiosk.notices.answers import ChecklistView, ItemView, NoticeIssued, QuestionView
@@ -30,6 +30,7 @@ from screens.office import FEATURES, Facts
 AT = datetime(2026, 3, 5, 2, 24, tzinfo=UTC)
 ALWAYS_OPEN = Hours()
 DOOR_SIGN = Hours(week=(parse_spans("08:00-12:00, 13:30-17:30"),) * 5 + ((), ()), noon=parse_spans("12:00-13:30")[0])
+BADGE = ("102", "480261")
 EVENING = AT + timedelta(hours=7, minutes=41)
 NAMES = {
     "zh_Hant": {
@@ -85,6 +86,7 @@ class PaperOffice:
     ended: list[Any] = field(default_factory=list)
     yes_no: bool = False
     help_down: bool = False
+    helped_by: list[str] = field(default_factory=list)
     help_raised: list[tuple[str, str, str]] = field(default_factory=list)
     help_changes: dict[str, Any] = field(default_factory=dict)
 
@@ -201,8 +203,9 @@ class PaperOffice:
     def give_reasons(self, rating_id: int, reasons: tuple[str, ...]) -> None:
         self.reasons.append((rating_id, reasons))
 
-    def begin_measuring(self, language: str, request_id: UUID) -> Any:
+    def begin_measuring(self, language: str, request_id: UUID, volunteer: str) -> Any:
         self._asked("begin_measuring")
+        self.helped_by.append(volunteer)
         self.session = self.session or session()
         return self.session
 
@@ -247,6 +250,13 @@ class PaperOffice:
     def withdraw_help(self, call_id: int) -> HelpCallView:
         self.asked.append("withdraw_help")
         return self.help_call(call_id)
+
+    def volunteer_arrives(self, badge: str, pin: str) -> VolunteerView:
+        self._asked("volunteer_arrives")
+        if (badge, pin) != BADGE:
+            raise Refused("volunteer.wrong")
+        self.help_changes |= {"acknowledged_at": AT, "outcome": "done"} if self.help_raised else {}
+        return VolunteerView("wang", "王美玉")
 
     def _asked(self, what: str) -> None:
         self.asked.append(what)

@@ -8,7 +8,7 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 from kiosk.blood_pressure.rules import State
-from screens.gallery.paper_office import ALWAYS_OPEN, AT, DOOR_SIGN, EVENING, finished, health, reading, session
+from screens.gallery.paper_office import ALWAYS_OPEN, AT, BADGE, DOOR_SIGN, EVENING, finished, health, reading, session
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -157,11 +157,30 @@ def _guide(glass: Glass, home: Callable[[], None]) -> Iterator[str]:
     yield "notice_issued"
 
 
+def _volunteer(glass: Glass) -> Iterator[str]:
+    """Log a volunteer in: nothing typed, half the PIN typed, refused, and back."""
+    glass.reach("consent.volunteer")
+    yield "volunteer_log_in"
+    for digit in "102480":
+        glass.tap(f"volunteer.digit.{digit}")
+    yield "volunteer_typed"
+    for digit in "000":
+        glass.tap(f"volunteer.digit.{digit}")
+    glass.tap("volunteer.log_in", rest_s=0)
+    yield "volunteer_refused"
+    for digit in "".join(BADGE):
+        glass.tap(f"volunteer.digit.{digit}")
+    glass.tap("volunteer.log_in")
+    glass.pass_s(4)
+
+
 def _blood_pressure(glass: Glass) -> Iterator[str]:
     office = glass.office
     glass.reach("home.bp")
     yield "consent"
-    glass.tap("consent.agree")
+    yield from _volunteer(glass)
+    yield "consent_helped"
+    glass.reach("consent.agree")
     yield "rest"
     glass.tap("rest.early")
     yield "measure"

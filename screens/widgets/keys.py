@@ -13,12 +13,18 @@ if TYPE_CHECKING:
     from screens.pen import Pen
 
 
+SIZES = (50, 46, 40, 36)
+
+
 class Key(Pressable):
     """88x104 and more: one sign, or an icon where the sign has none."""
 
-    def __init__(self, area: Area, pilot_id: str, action: Callable[[], None], *, label: str, icon: str = "") -> None:
+    def __init__(  # noqa: PLR0913  # the words of a part are its arguments
+        self, area: Area, pilot_id: str, action: Callable[[], None], *, label: str, icon: str = "",
+        sizes: tuple[float, ...] = SIZES,
+    ) -> None:
         super().__init__(area, pilot_id, action)
-        self.label, self.icon = label, icon
+        self.label, self.icon, self.sizes = label, icon, sizes
 
     def draw(self, pen: Pen) -> None:
         """Draw it."""
@@ -27,7 +33,7 @@ class Key(Pressable):
         if self.icon:
             pen.icon(self.icon, x, y, 52, "pine")
         else:
-            lines, size = pen.fitted(self.label, self.area.width - 8, (50, 46, 40, 36), 1, "bold")
+            lines, size = pen.fitted(self.label, self.area.width - 8, self.sizes, 1, "bold")
             pen.lines(lines, x, y, size, "ink", face="bold", align="centre")
 
 
