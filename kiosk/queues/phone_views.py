@@ -4,24 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.shortcuts import render
-from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
 from kiosk.clock import SYSTEM
 from kiosk.errors import Refused
-from kiosk.guide import services as guide
+from kiosk.guide import phone
 from kiosk.queues import services
 from kiosk.staff.access import open_to_all
-from kiosk.texts import FALLBACK, LANGUAGES, Texts, pick
+from kiosk.texts import FALLBACK, Texts
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
     from kiosk.queues.answers import TicketStatus
 
-HTML_LANGUAGES = {"zh_Hant": "zh-Hant-TW", "en": "en", "vi": "vi", "id": "id"}
-NAMES = {"zh_Hant": "中文", "en": "English", "vi": "Tiếng Việt", "id": "Indonesia"}
 REFRESH_S = {"waiting": 20, "called": 10}
 
 
@@ -29,28 +25,18 @@ REFRESH_S = {"waiting": 20, "called": 10}
 @require_safe
 def ticket(request: HttpRequest, token: str) -> HttpResponse:
     """Show where a number stands; unknown and old ones get the same answer."""
-    asked = request.GET.get("language", "")
-    asked = asked if asked in LANGUAGES else ""
+    asked = phone.language_asked(request)
     try:
         status = services.ticket_status(token=token, language=asked or None)
     except Refused as refused:
         words = Texts(asked or FALLBACK)
-        context = _common(words) | {"unknown": words.text(refused.text_key, **refused.values)}
-        return _private(render(request, "queues/phone.html", context, status=404))
+        unknown = words.text(refused.text_key, **refused.values)
+        return phone.page(request, "queues/phone.html", words, 404, unknown=unknown)
     words = Texts(status.language)
-    place = {"ticket": status, "lines": _lines(status, words), "refresh_s": REFRESH_S.get(status.state)}
-    return _private(render(request, "queues/phone.html", _common(words) | place))
-
-
-def _common(words: Texts) -> dict[str, object]:
-    return {
-        "language": words.language,
-        "html_language": HTML_LANGUAGES[words.language],
-        "languages": NAMES,
-        "office": pick(guide.office_name(), words.language) or words.text("app.office"),
-        "your_number": words.text("ticket.your_number"),
-        "updated": words.text("phone.updated", time=words.clock(SYSTEM.now())),
-    }
+    return phone.page(
+        request, "queues/phone.html", words, ticket=status, lines=_lines(status, words), refresh_s=REFRESH_S.get(status.state),
+        your_number=words.text("ticket.your_number"), updated=words.text("phone.updated", time=words.clock(SYSTEM.now())),
+    )  # fmt: skip
 
 
 def _lines(status: TicketStatus, words: Texts) -> dict[str, str]:
@@ -65,11 +51,3 @@ def _lines(status: TicketStatus, words: Texts) -> dict[str, str]:
     if status.wait is None:
         return {"main": main, "wait": words.text("phone.no_counter")}
     return {"main": main, "wait": words.text("phone.wait", low=status.wait.low_min, high=status.wait.high_min)}
-
-
-def _private(response: HttpResponse) -> HttpResponse:
-    """Keep the page out of caches and search engines: the address is the only key to it."""
-    patch_cache_control(response, no_store=True)
-    response["X-Robots-Tag"] = "noindex"
-    response["Referrer-Policy"] = "no-referrer"
-    return response
