@@ -10,6 +10,7 @@ from screens.geometry import Area, grid
 from screens.rate import FACES
 from screens.screen import LEFT, WIDTH, Screen
 from screens.widgets.buttons import PrimaryButton, SecondaryButton
+from screens.widgets.phone_card import PhoneCard
 from screens.widgets.reasons import ChosenFace, ReasonChip
 from screens.widgets.words import Title, Words
 
@@ -27,8 +28,9 @@ CHOSEN = Area(LEFT, 152, WIDTH, 180)
 AGAIN = Area(832, 182, 176, 120)
 TITLE = Area(LEFT, 356, 700, 100)
 OPTIONAL = Area(760, 372, 272, 80)
-CHIP = Area(LEFT, 470, 480, 176)
-NOTE = Area(LEFT, 1290, WIDTH, 100)
+CHIP = Area(LEFT, 464, 480, 176)
+NOTE = Area(LEFT, 1232, WIDTH, 72)
+PHONE = Area(LEFT, 1306, WIDTH, 238)
 SKIP, SEND = Area(LEFT, 1560, 280, 148), Area(LEFT + 304, 1560, 680, 148)
 
 
@@ -81,6 +83,8 @@ class GiveReasonsScreen(Screen):
         for (reason, sign), area in zip(REASONS, grid(CHIP, len(REASONS), 2, 24, 22), strict=True):
             page.add(self._chip(reason, sign, area))
         page.add(Words(NOTE, text("rate.stored_already"), sizes=(38, 36), colour="ink2", max_lines=2))
+        if self.rating.words_url:
+            page.add(self._phone(PHONE))
         page.add(self._skip(SKIP))
         page.add(self._send(SEND))
         return page
@@ -92,8 +96,11 @@ class GiveReasonsScreen(Screen):
         chosen = ChosenFace(NOWHERE, label=text(f"rate.{face}"), icon=icon, colour=colour)
         again = SecondaryButton(NOWHERE, "give_reasons.again", self.again, label=text("rate.again"), icon="smile", size=46)
         note = Words(NOWHERE, text("rate.stored_already"), sizes=(38, 36), colour="ink2", max_lines=4)
+        facts: list[Part] = [note]
+        if self.rating.words_url:
+            (facts if self.look.wide and not self.look.large else chips).append(self._phone(NOWHERE))
         plan = Plan(
-            title=text("rate.why"), top=[chosen], facts=[note], rows=chips, actions=[self._skip(NOWHERE), self._send(NOWHERE)]
+            title=text("rate.why"), top=[chosen], facts=facts, rows=chips, actions=[self._skip(NOWHERE), self._send(NOWHERE)]
         )
         if self.look.wide and not self.look.large:
             plan.beside = True
@@ -106,6 +113,10 @@ class GiveReasonsScreen(Screen):
         label, chosen = self.texts.text(f"rate.reason.{reason}"), reason in self.chosen
         toggle = partial(self.toggle_reason, reason)
         return ReasonChip(area, f"give_reasons.{reason}", toggle, label=label, icon=sign, chosen=chosen)
+
+    def _phone(self, area: Area) -> PhoneCard:
+        text = self.texts.text
+        return PhoneCard(area, self.rating.words_url, text("rate.phone_title"), text("rate.phone_detail"))
 
     def _skip(self, area: Area) -> SecondaryButton:
         label = self.texts.text("app.skip")

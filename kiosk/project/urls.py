@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("kiosk.staff.urls")),
     path("", include("kiosk.queues.urls")),
     path("", include("kiosk.notices.urls")),
+    path("", include("kiosk.ratings.urls")),
     path("announcements/", include("kiosk.announcements.urls")),
     path("help/", include("kiosk.help.urls")),
     path("slips/", include("kiosk.outbox.urls")),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
-from kiosk.ratings.rules import REASONS, Face
+from kiosk.ratings.rules import MAX_WORDS, REASONS, Face
 
 
 class Rating(models.Model):
@@ -19,6 +19,7 @@ class Rating(models.Model):
     ticket = models.CharField(
         max_length=8, blank=True
     )  # the label on the ticket, where the visitor came with one
+    token = models.CharField(max_length=43, null=True, unique=True)  # noqa: DJ001  # the unguessable part of its phone page
     invited = models.BooleanField(default=False)  # staff asked this person, for the survey plan's quota
     rated_at = models.DateTimeField()
     day = models.DateField()  # the office's calendar day
@@ -53,6 +54,18 @@ class Reason(models.Model):
 
     def __str__(self) -> str:
         return self.reason
+
+
+class FreeWords(models.Model):
+    """What the visitor wrote on their phone; a later sending replaces the earlier one."""
+
+    rating = models.OneToOneField(Rating, on_delete=models.PROTECT, related_name="words")
+    text = models.CharField(max_length=MAX_WORDS)
+    written_at = models.DateTimeField()
+    times = models.PositiveSmallIntegerField(default=1)  # how often it was sent
+
+    def __str__(self) -> str:
+        return self.text[:30]
 
 
 class LastTap(models.Model):

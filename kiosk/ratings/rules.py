@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 DOUBLE_TAP = timedelta(seconds=2)
 ADD_WITHIN = timedelta(minutes=10)  # later than this the visitor has left: nobody else adds to their answer
+WRITE_WITHIN = timedelta(minutes=30)  # on the visitor's own phone there is more time
+MAX_WORDS, MAX_SENDINGS = 500, 10
 TENTH = Decimal("0.1")
 
 REASONS = (

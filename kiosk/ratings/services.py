@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -42,6 +43,7 @@ class RatingStored:
 
     rating_id: int
     face: Face
+    words_url: str = ""  # where a phone may add words; empty where phones reach nothing
 
 
 @dataclass(frozen=True)
@@ -110,6 +112,7 @@ def rate(  # noqa: PLR0913  # each a fact of its own, told by name
         language=language,
         counter=counter,
         ticket=ticket[:8],
+        token=secrets.token_urlsafe(16),
         invited=invited,
         rated_at=now,
         day=day_of(now),
@@ -195,7 +198,9 @@ def _replaced(replaces: int | None, kiosk: str, now: datetime) -> Rating | None:
 
 
 def _stored(rating: Rating) -> RatingStored:
-    return RatingStored(rating.pk, Face(rating.face))
+    base: str = settings.KIOSK.office.public_url
+    url = f"{base.rstrip('/')}/r/{rating.token}/" if base and rating.token else ""
+    return RatingStored(rating.pk, Face(rating.face), url)
 
 
 def _tally(sums: Counter[Face], targets: Targets) -> Tally:

@@ -79,6 +79,7 @@ class PaperOffice:
     gate: threading.Event = field(default_factory=threading.Event)
     announcements: tuple[Any, ...] = ()
     calls: tuple[CallView, ...] = (call("A012", 3), call("C007", 5), call("B031", 1), call("A011", 2), call("E004", 6))
+    words_url: str = "https://kiosk.example/r/nG4tq0Vh2mY3cWbK/"
     ratings: list[str] = field(default_factory=list)
     reasons: list[Any] = field(default_factory=list)
     printed: list[Any] = field(default_factory=list)
@@ -198,7 +199,7 @@ class PaperOffice:
     def rate(self, face: str, language: str, request_id: UUID, replaces: int | None) -> Any:
         self._asked("rate")
         self.ratings.append(face)
-        return SimpleNamespace(rating_id=len(self.ratings), face=Face(face))
+        return SimpleNamespace(rating_id=len(self.ratings), face=Face(face), words_url=self.words_url)
 
     def give_reasons(self, rating_id: int, reasons: tuple[str, ...]) -> None:
         self.reasons.append((rating_id, reasons))

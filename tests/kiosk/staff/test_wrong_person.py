@@ -16,7 +16,7 @@ from kiosk.staff.services import create_member
 
 pytestmark = pytest.mark.django_db
 
-OPEN_TO_ALL = {"staff:log_in", "queues:ticket", "notices:notice"}
+OPEN_TO_ALL = {"staff:log_in", "queues:ticket", "notices:notice", "ratings:write"}
 ADDRESSES = every_address()
 
 
