@@ -59,7 +59,13 @@ def look(before):
     )
     app.stop()
 
-Clock.schedule_once(attack, 1.0)
+def when_all_is_drawn(_dt):
+    if touch.facts.hall is None or not bridge.idle:
+        return True
+    Clock.schedule_once(attack, 1.0)
+    return False
+
+Clock.schedule_interval(when_all_is_drawn, 0.1)
 app.run()
 print("FOUND " + json.dumps(found))
 """
