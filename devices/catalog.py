@@ -17,8 +17,8 @@ from devices.transports.base import Flow, LineSettings, Parity
 
 if TYPE_CHECKING:
     from devices.bp_monitor.driver import BloodPressureMonitor
-    from devices.marquee.driver import Marquee
     from devices.marquee.settings import MarqueeSettings
+    from devices.marquee.sign import Sign
     from devices.printer.driver import Printer
     from devices.printer.profiles import Profile
     from devices.printer.typefaces import Typefaces
@@ -52,14 +52,13 @@ class Entry:
 PRINTER_LINE = LineSettings(speed_baud=115_200, flow="rtscts")  # slower than this, pictures take too long
 _DRIVERS = {
     Kind.PRINTER: "devices.printer.driver.Printer",
-    Kind.MARQUEE: "devices.marquee.driver.Marquee",
     Kind.BP_MONITOR: "devices.bp_monitor.driver.BloodPressureMonitor",
 }
 _ROWS = (
     Entry(
         Kind.MARQUEE,
         "jetfile2",
-        _DRIVERS[Kind.MARQUEE],
+        "devices.marquee.jetfile2_driver.JetFileSign",
         "devices.marquee.codecs.jetfile2",
         LineSettings(speed_baud=19_200),
     ),
@@ -153,15 +152,15 @@ def printer_profile(name: str, code_page: str = AS_THE_MODEL) -> Profile:
 
 def build_marquee(
     name: str, port: str, settings: MarqueeSettings, overrides: Overrides | None = None
-) -> Marquee:
-    """Return the driver of the sign `name` on `port`, not opened.
+) -> Sign:
+    """Return the driver of the sign family `name` on `port`, not opened.
 
     The line's speed goes into its `settings`.
     """
     line = line_settings(Kind.MARQUEE, name, overrides)
     told = replace(settings, speed_baud=line.speed_baud)
-    marquee: Marquee = _load(entry(Kind.MARQUEE, name).driver)(_transport(port, line), told)
-    return marquee
+    sign: Sign = _load(entry(Kind.MARQUEE, name).driver)(_transport(port, line), told)
+    return sign
 
 
 def build_bp_monitor(name: str, port: str, overrides: Overrides | None = None) -> BloodPressureMonitor:

@@ -37,13 +37,21 @@ class Live(StrEnum):
     """Whether a segment changes by itself.
 
     `FIXED`: part of the page.  `CLOCK`: hours and minutes (HH:MM) that the sign keeps; `text` is what to show
-    where there is no clock.  `FIELD`: a value that changes often (people waiting); a driver that can updates
-    it alone, without disturbing the page.
+    where there is no clock.  The others are values whose present one is `text`; a driver that can updates them alone,
+    without disturbing the page: `NUMBER`, a called number or a counter (ASCII letters and digits); `DATE`, the ROC date
+    (115/03/05); `FIELD`, anything else that changes often (people waiting).
     """
 
     FIXED = "fixed"
     CLOCK = "clock"
+    NUMBER = "number"
+    DATE = "date"
     FIELD = "field"
+
+    @property
+    def changes(self) -> bool:
+        """Whether it is a value that others take the place of while the page stays."""
+        return self in {Live.NUMBER, Live.DATE, Live.FIELD}
 
 
 @dataclass(frozen=True)

@@ -5,21 +5,29 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from devices.marquee.palette import Palette
+
 
 @dataclass(frozen=True)
 class MarqueeSettings:
     """One sign: its size in dots, its address on the line, and how patient to be.
 
-    `reply_timeout_s` is the sign's own time to answer; the time the bytes need at `speed_baud` is added to
-    it.  `drive` is where changing content goes: E is the sign's RAM, which does not wear.  `scroll_speed`
+    `group` and `unit` are its address; 0 is everybody (families without groups use `unit` alone: the Alpha address, the
+    Onbon screen number).  `model_code` is the byte by which a family names a single model, "" for any: Alpha "Z", "^"...,
+    Onbon "51"... (two hex digits).  `reply_timeout_s` is the sign's own time to answer; the time the bytes need at
+    `speed_baud` is added to it.  `drive` is where changing content goes on JetFile II: E is the sign's RAM, which does not
+    wear.  `pictures` sends every text as a picture, for a sign whose own Chinese font is not to be trusted.  `scroll_speed`
     is 0 (fast) to 6 (slow); `scroll_dots_per_s` is what that speed was measured to be on the sign.
     """
 
     columns: int = 192
     rows: int = 16
+    palette: Palette = Palette.THREE
     group: int = 0
     unit: int = 0
+    model_code: str = ""
     drive: str = "E"
+    pictures: bool = False
     speed_baud: int = 19200
     reply_timeout_s: float = 0.8
     scroll_speed: int = 2
@@ -30,18 +38,18 @@ class MarqueeSettings:
 
 @dataclass(frozen=True)
 class SignInfo:
-    """What a sign says about itself: versions, the address it listens to, and its size in dots."""
+    """What a sign says about itself: firmware, address, size in dots; None and "" where its family cannot tell."""
 
-    program_version: int
-    fpga_version: int
-    group: int
-    unit: int
-    columns: int
-    rows: int
+    firmware: str = ""
+    group: int | None = None
+    unit: int | None = None
+    columns: int | None = None
+    rows: int | None = None
 
     def fits(self, settings: MarqueeSettings) -> bool:
-        """Whether the configured size is the real one."""
-        return (self.columns, self.rows) == (settings.columns, settings.rows)
+        """Whether the configured size is the real one, as far as the sign tells."""
+        told = ((self.columns, settings.columns), (self.rows, settings.rows))
+        return all(real is None or real == configured for real, configured in told)
 
 
 class Trouble(StrEnum):
@@ -51,6 +59,14 @@ class Trouble(StrEnum):
     """The sign's font lacks these characters."""
     SET_RUNNING = "set_running"
     """The page is too wide to stand still, so it runs."""
+    CUT = "cut"
+    """The page is longer than the sign can keep: its end is not shown."""
+    PICTURED = "pictured"
+    """The sign's font lacks these characters, so they are sent as dots: shown as written, but slower to send."""
+    SMALLER = "smaller"
+    """The sign has no letters of its full height: the text is shown in smaller ones."""
+    NO_CLOCK = "no_clock"
+    """The sign cannot keep this live item; it shows the value of the moment it was sent."""
 
 
 @dataclass(frozen=True)

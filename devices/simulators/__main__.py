@@ -15,6 +15,7 @@ from pathlib import Path
 
 from devices.marquee.dots import DEBIAN_UNIFONT
 from devices.simulators.bench import Bench, Plan
+from devices.simulators.sign import FAMILIES
 
 LOOK_S = 1.0
 
@@ -23,7 +24,9 @@ def main(arguments: list[str] | None = None) -> int:
     """Run until told to stop; returns the exit status."""
     asked = _parser().parse_args(arguments)
     parent = os.getppid()  # before anybody is told that we are ready: it may be gone a moment later
-    plan = Plan(asked.home.resolve(), asked.unifont, asked.printer_line == "tcp", asked.fast)
+    plan = Plan(
+        asked.home.resolve(), asked.unifont, asked.sign, printer_on_tcp=asked.printer_line == "tcp", fast=asked.fast
+    )
     signals = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
     signal.pthread_sigmask(signal.SIG_BLOCK, signals)
     try:
@@ -52,6 +55,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument(
         "--printer-line", choices=("pty", "tcp"), default="pty", help="how the printer is wired"
+    )
+    parser.add_argument(
+        "--sign", choices=tuple(FAMILIES), default="jetfile2", help="the family of the sign (default: %(default)s)"
     )
     parser.add_argument("--fast", action="store_true", help="pass bytes at once, not at the devices' speeds")
     parser.add_argument("--with-parent", action="store_true", help="stop when the parent process ends")

@@ -14,22 +14,23 @@ from devices.simulators.bp_monitor import MonitorSimulator
 from devices.simulators.control import Control, ControlSocket, Steered
 from devices.simulators.folders import private
 from devices.simulators.line import FarEnd, PtyLine, TcpLine
-from devices.simulators.marquee import SignSimulator
 from devices.simulators.printer import PrinterSimulator
+from devices.simulators.sign import FAMILIES
 from devices.simulators.verbs import bp_monitor_verbs, marquee_verbs, printer_verbs
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-SPEEDS_BAUD = {"printer": 115_200, "marquee": 19_200, "bp_monitor": 2400}
+SPEEDS_BAUD = {"printer": 115_200, "bp_monitor": 2400}
 
 
 @dataclass(frozen=True)
 class Plan:
-    """What to put up: `fast` lets the lines pass bytes at once instead of at `SPEEDS_BAUD`."""
+    """What to put up: `fast` lets the lines pass bytes at once instead of at their usual speeds."""
 
     home: Path
     unifont: Path
+    sign: str = "jetfile2"
     printer_on_tcp: bool = False
     fast: bool = False
 
@@ -65,9 +66,8 @@ class Bench:
         control = ControlSocket(self.plan.socket_path, Control(devices))
         stack.callback(control.stop)
         printer = stack.enter_context(PrinterSimulator(self._line(stack, "printer", "sim-printer"), paper))
-        marquee = stack.enter_context(
-            SignSimulator(self._line(stack, "marquee", "sim-marquee"), sign, glyphs)
-        )
+        marquee = FAMILIES[self.plan.sign].build(self._line(stack, "marquee", "sim-marquee"), sign, glyphs)
+        stack.enter_context(marquee)
         monitor = stack.enter_context(MonitorSimulator(self._line(stack, "bp_monitor", "sim-bp")))
         devices["printer"] = Steered(printer, printer_verbs(printer))
         devices["marquee"] = Steered(marquee, marquee_verbs(marquee))
@@ -75,7 +75,7 @@ class Bench:
         control.start()
 
     def _line(self, stack: ExitStack, device: str, name: str) -> FarEnd:
-        speed = None if self.plan.fast else SPEEDS_BAUD[device]
+        speed = None if self.plan.fast else self._speed_baud(device)
         line: FarEnd
         if device == "printer" and self.plan.printer_on_tcp:
             line = TcpLine(speed_baud=speed)
@@ -85,3 +85,6 @@ class Bench:
         stack.callback(line.close)
         self.ports[device] = line.port
         return line
+
+    def _speed_baud(self, device: str) -> int:
+        return FAMILIES[self.plan.sign].speed_baud if device == "marquee" else SPEEDS_BAUD[device]

@@ -10,10 +10,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
+from devices.simulators.sign import USUAL
+
 if TYPE_CHECKING:
     from devices.simulators.bp_monitor import MonitorSimulator
-    from devices.simulators.marquee import SignSimulator
     from devices.simulators.printer import PrinterSimulator
+    from devices.simulators.sign import SimulatedSign
 
 Values = Mapping[str, Any]
 REQUIRED = object()
@@ -115,9 +117,9 @@ def printer_verbs(printer: PrinterSimulator) -> Verbs:
     }
 
 
-def marquee_verbs(sign: SignSimulator) -> Verbs:
+def marquee_verbs(sign: SimulatedSign) -> Verbs:
     """Return what may be done to the sign."""
-    refusal = {"code": Argument(int, 0x9012, 1, 0xFFFF), "times": Argument(int, 1, 1, 1000)}
+    refusal = {"code": Argument(int, USUAL, 0, 0xFFFF), "times": Argument(int, 1, 1, 1000)}
     return {
         "unplug": Verb(sign.unplug),
         "plug": Verb(sign.plug),

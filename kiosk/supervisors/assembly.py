@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import threading
 
     from devices.bp_monitor.driver import BloodPressureMonitor
-    from devices.marquee.driver import Marquee
+    from devices.marquee.sign import Sign
     from devices.printer.driver import Printer
     from kiosk.config import Config
     from kiosk.supervisors.supervisor import Supervisor
@@ -46,7 +46,7 @@ def printer(config: Config) -> Printer:
     return catalog.build_printer(section.model, section.port, typefaces(), line, code_page=section.code_page)
 
 
-def marquee(config: Config) -> Marquee:
+def marquee(config: Config) -> Sign:
     """Return the driver of the configured sign, not opened."""
     section = config.marquee
     settings = MarqueeSettings(columns=section.columns, rows=section.rows, group=section.group, unit=section.unit)

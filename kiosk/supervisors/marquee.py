@@ -16,7 +16,7 @@ from kiosk.supervisors.supervisor import Supervisor
 if TYPE_CHECKING:
     import threading
 
-    from devices.marquee.driver import Marquee
+    from devices.marquee.sign import Sign
 
 LOOK_EACH_S = 1.0
 LOOK_AT_CALLS_EACH_S = 0.2  # calls take turns of three seconds: each gets its three
@@ -28,7 +28,7 @@ class MarqueeSupervisor(Supervisor):
 
     device = "marquee"
 
-    def __init__(self, marquee: Marquee, stop: threading.Event, *, clock: Clock = SYSTEM) -> None:
+    def __init__(self, marquee: Sign, stop: threading.Event, *, clock: Clock = SYSTEM) -> None:
         super().__init__(stop, clock=clock)
         self._marquee = marquee
         self._verified_s = 0.0

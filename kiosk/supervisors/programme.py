@@ -88,10 +88,10 @@ def _announcement(one: AnnouncementView) -> Page:
 def _call(call: CallView) -> Page:
     zh = Texts(FALLBACK)
     segments = (
-        Segment(call.label, Colour.RED, bold=True),
+        Segment(call.label, Colour.RED, bold=True, live=Live.NUMBER),
         Segment(HALF_SPACE + zh.text("sign.number"), Colour.RED),
         Segment(" " + zh.text("sign.go_to") + " ", Colour.AMBER),
-        Segment(str(call.counter), Colour.RED, bold=True),
+        Segment(str(call.counter), Colour.RED, bold=True, live=Live.NUMBER),
         Segment(HALF_SPACE + zh.text("sign.counter"), Colour.AMBER),
     )
     return Page(f"call-{call.ticket_id}-{call.calls}", segments, Motion.HOLD, hold_s=CALL_STANDS_S)
@@ -100,7 +100,8 @@ def _call(call: CallView) -> Page:
 def _resting(now: datetime, waiting: int) -> Page:
     zh = Texts(FALLBACK)
     segments = (
-        Segment(roc_short(day_of(now)) + " ", Colour.RED),
+        Segment(roc_short(day_of(now)), Colour.RED, live=Live.DATE),
+        Segment(" ", Colour.RED),
         Segment(f"{local(now):%H:%M}", Colour.GREEN, bold=True, live=Live.CLOCK),
         Segment(HALF_SPACE + zh.text("sign.waiting"), Colour.AMBER),
         Segment(str(waiting), Colour.RED, bold=True, live=Live.FIELD),

@@ -102,7 +102,7 @@ def encode_page(
     writer.out += _opening(page, speed, run=page.motion is Motion.SCROLL_LEFT if run is None else run)
     for segment in page.segments:
         writer.paint(segment.colour)
-        if segment.live is Live.FIELD:
+        if segment.live.changes:
             file = label_of(len(strings))
             strings.append((file, _field(segment, writer)))
             writer.out += b"\x13\x0f" + f"{file.drive}S{file.name}".encode("ascii")

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from devices.marquee.dots import DEBIAN_UNIFONT, Glyphs
-from devices.marquee.driver import Marquee
+from devices.marquee.jetfile2_driver import JetFileSign
 from devices.marquee.settings import MarqueeSettings
-from devices.simulators.marquee import Make, SignSimulator
+from devices.simulators.jetfile2_sign import JetFileSimulator, Make
 from devices.simulators.pty_line import PtyLine
 from devices.transports import open_transport
 from devices.transports.base import LineSettings
@@ -26,18 +26,18 @@ def glyphs() -> Glyphs:
 
 
 @pytest.fixture
-def sign(tmp_path: Path, glyphs: Glyphs) -> Iterator[SignSimulator]:
+def sign(tmp_path: Path, glyphs: Glyphs) -> Iterator[JetFileSimulator]:
     line = PtyLine(tmp_path / "sign")
     line.open()
-    with SignSimulator(line, tmp_path / "pictures", glyphs, Make(chance=random.Random(7))) as simulator:  # noqa: S311  noise, not secrets
+    with JetFileSimulator(line, tmp_path / "pictures", glyphs, Make(chance=random.Random(7))) as simulator:  # noqa: S311  noise, not secrets
         yield simulator
     line.close()
 
 
 @pytest.fixture
-def marquee(sign: SignSimulator) -> Iterator[Marquee]:
+def marquee(sign: JetFileSimulator) -> Iterator[JetFileSign]:
     settings = MarqueeSettings(reply_timeout_s=0.3)
-    driver = Marquee(open_transport(sign.line.port, LineSettings(speed_baud=19200)), settings)
+    driver = JetFileSign(open_transport(sign.line.port, LineSettings(speed_baud=19200)), settings)
     driver.open()
     yield driver
     driver.close()

@@ -14,10 +14,10 @@ import pytest
 from supervised import soon
 
 from devices.marquee.dots import DEBIAN_UNIFONT, Glyphs
-from devices.marquee.driver import Marquee
+from devices.marquee.jetfile2_driver import JetFileSign
 from devices.marquee.settings import MarqueeSettings
-from devices.simulators import marquee as sign_simulator
-from devices.simulators.marquee import SignSimulator
+from devices.simulators import jetfile2_sign as sign_simulator
+from devices.simulators.jetfile2_sign import JetFileSimulator
 from devices.simulators.pty_line import PtyLine
 from devices.transports import LineSettings, open_transport
 from kiosk.announcements.models import Kind
@@ -46,26 +46,26 @@ def dots() -> Glyphs:
 
 
 @pytest.fixture
-def sign(tmp_path: Path, dots: Glyphs) -> Iterator[SignSimulator]:
+def sign(tmp_path: Path, dots: Glyphs) -> Iterator[JetFileSimulator]:
     line = PtyLine(tmp_path / "sign")
     line.open()
     make = sign_simulator.Make(chance=random.Random(7))  # noqa: S311  # noise, not secrets
-    with SignSimulator(line, tmp_path / "pictures", dots, make) as simulator:
+    with JetFileSimulator(line, tmp_path / "pictures", dots, make) as simulator:
         yield simulator
     line.close()
 
 
 @pytest.fixture
-def supervisor(sign: SignSimulator) -> MarqueeSupervisor:
+def supervisor(sign: JetFileSimulator) -> MarqueeSupervisor:
     transport = open_transport(sign.line.port, LineSettings(speed_baud=19200))
-    return MarqueeSupervisor(Marquee(transport, MarqueeSettings(reply_timeout_s=0.3)), threading.Event())
+    return MarqueeSupervisor(JetFileSign(transport, MarqueeSettings(reply_timeout_s=0.3)), threading.Event())
 
 
-def showing(sign: SignSimulator) -> str:
+def showing(sign: JetFileSimulator) -> str:
     return "".join(str(sign.state()["showing"]).split())
 
 
-def heard(sign: SignSimulator, command: str) -> int:
+def heard(sign: JetFileSimulator, command: str) -> int:
     return int(sign.state()["requests"].get(command, 0))
 
 
@@ -86,7 +86,7 @@ def state() -> tuple[str, str]:
     return str(found.state), found.condition
 
 
-def test_the_resting_page_says_how_many_wait(sign: SignSimulator, supervisor: MarqueeSupervisor, run: Run) -> None:
+def test_the_resting_page_says_how_many_wait(sign: JetFileSimulator, supervisor: MarqueeSupervisor, run: Run) -> None:
     run(supervisor)
     assert soon(lambda: showing(sign).endswith("等0人"))
     take_ticket(letter="A", language="zh_Hant", priority=False, request_id=uuid4())
@@ -95,7 +95,7 @@ def test_the_resting_page_says_how_many_wait(sign: SignSimulator, supervisor: Ma
 
 
 def test_a_called_number_appears_and_a_recall_appears_again(
-    sign: SignSimulator, supervisor: MarqueeSupervisor, run: Run
+    sign: JetFileSimulator, supervisor: MarqueeSupervisor, run: Run
 ) -> None:
     run(supervisor)
     assert soon(lambda: showing(sign).endswith("等0人"))
@@ -108,7 +108,7 @@ def test_a_called_number_appears_and_a_recall_appears_again(
 
 
 def test_counters_that_call_in_the_same_moment_take_turns_on_the_sign(
-    sign: SignSimulator, supervisor: MarqueeSupervisor, run: Run
+    sign: JetFileSimulator, supervisor: MarqueeSupervisor, run: Run
 ) -> None:
     run(supervisor)
     assert soon(lambda: showing(sign).endswith("等0人"))
@@ -126,7 +126,7 @@ def test_counters_that_call_in_the_same_moment_take_turns_on_the_sign(
 
 
 def test_an_announcement_appears_and_is_gone_when_it_is_withdrawn(
-    sign: SignSimulator, supervisor: MarqueeSupervisor, run: Run
+    sign: JetFileSimulator, supervisor: MarqueeSupervisor, run: Run
 ) -> None:
     run(supervisor)
     assert soon(lambda: showing(sign).endswith("等0人"))
@@ -137,7 +137,7 @@ def test_an_announcement_appears_and_is_gone_when_it_is_withdrawn(
 
 
 def test_an_urgent_text_replaces_everything_until_it_is_withdrawn(
-    sign: SignSimulator, supervisor: MarqueeSupervisor, run: Run
+    sign: JetFileSimulator, supervisor: MarqueeSupervisor, run: Run
 ) -> None:
     run(supervisor)
     assert soon(lambda: showing(sign).endswith("等0人"))
@@ -149,7 +149,7 @@ def test_an_urgent_text_replaces_everything_until_it_is_withdrawn(
 
 
 def test_a_sign_that_lost_its_power_is_right_again_by_itself(
-    sign: SignSimulator, supervisor: MarqueeSupervisor, run: Run
+    sign: JetFileSimulator, supervisor: MarqueeSupervisor, run: Run
 ) -> None:
     say("本所今日延長服務")
     run(supervisor)
@@ -162,7 +162,7 @@ def test_a_sign_that_lost_its_power_is_right_again_by_itself(
 
 
 def test_a_short_loss_of_power_that_nobody_noticed_is_found_by_reading_back(
-    sign: SignSimulator, supervisor: MarqueeSupervisor, run: Run
+    sign: JetFileSimulator, supervisor: MarqueeSupervisor, run: Run
 ) -> None:
     say("本所今日延長服務")
     run(supervisor)
@@ -173,7 +173,7 @@ def test_a_short_loss_of_power_that_nobody_noticed_is_found_by_reading_back(
 
 
 def test_a_mute_sign_is_told_once(
-    sign: SignSimulator, supervisor: MarqueeSupervisor, run: Run, caplog: pytest.LogCaptureFixture
+    sign: JetFileSimulator, supervisor: MarqueeSupervisor, run: Run, caplog: pytest.LogCaptureFixture
 ) -> None:
     run(supervisor)
     assert soon(lambda: state() == ("ok", ""))
@@ -188,7 +188,7 @@ def test_a_mute_sign_is_told_once(
 
 
 def test_calls_that_were_missed_in_an_outage_are_not_made_up_for(
-    sign: SignSimulator, supervisor: MarqueeSupervisor, run: Run
+    sign: JetFileSimulator, supervisor: MarqueeSupervisor, run: Run
 ) -> None:
     run(supervisor)
     assert soon(lambda: showing(sign).endswith("等0人"))
@@ -204,7 +204,7 @@ def test_calls_that_were_missed_in_an_outage_are_not_made_up_for(
 
 
 def test_what_the_sign_cannot_show_is_a_warning_and_logged_once(
-    sign: SignSimulator, supervisor: MarqueeSupervisor, run: Run, caplog: pytest.LogCaptureFixture
+    sign: JetFileSimulator, supervisor: MarqueeSupervisor, run: Run, caplog: pytest.LogCaptureFixture
 ) -> None:
     say("堃先生")
     run(supervisor)
@@ -215,7 +215,7 @@ def test_what_the_sign_cannot_show_is_a_warning_and_logged_once(
     assert state() == ("ok", "")
 
 
-def test_a_pulled_cable_heals(sign: SignSimulator, supervisor: MarqueeSupervisor, run: Run) -> None:
+def test_a_pulled_cable_heals(sign: JetFileSimulator, supervisor: MarqueeSupervisor, run: Run) -> None:
     run(supervisor)
     assert soon(lambda: state() == ("ok", ""))
     sign.unplug()

@@ -116,7 +116,7 @@ def test_numbers_are_red_words_amber_and_the_clock_green() -> None:
     ]  # fmt: skip
     assert [one.colour for one in announcement.segments + programme.urgent.segments] == [Colour.AMBER, Colour.RED]
     assert [(one.live, one.colour) for one in resting.segments if one.live != Live.FIXED] == [
-        (Live.CLOCK, Colour.GREEN), (Live.FIELD, Colour.RED),
+        (Live.DATE, Colour.RED), (Live.CLOCK, Colour.GREEN), (Live.FIELD, Colour.RED),
     ]  # fmt: skip
     motions = [page.motion for page in (announcement, programme.urgent, programme.call, resting)]
     assert motions == [Motion.SCROLL_LEFT, Motion.SCROLL_LEFT, Motion.HOLD, Motion.HOLD]

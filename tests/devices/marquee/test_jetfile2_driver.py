@@ -10,7 +10,7 @@ import pytest
 from marquee_pages import MORNING, announcement, call_page, rest_page
 
 from devices.errors import DeviceRefused, EncodeError, LinkError, Silent
-from devices.marquee.driver import Marquee
+from devices.marquee.jetfile2_driver import JetFileSign
 from devices.marquee.page import Page, Programme, Segment
 from devices.marquee.settings import MarqueeSettings, ShowReport, Trouble
 from devices.transports import open_transport
@@ -19,7 +19,7 @@ from devices.transports.base import LineSettings
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from devices.simulators.marquee import SignSimulator
+    from devices.simulators.jetfile2_sign import JetFileSimulator
 
 CALL = "A012\u2009號 請到 3\u2009號櫃台"
 TYPHOON = Page("typhoon", (Segment("颱風停班停課"),))
@@ -32,17 +32,17 @@ def eventually(is_so: Callable[[], bool], within_s: float = 3.0) -> bool:
     return is_so()
 
 
-def heard(sign: SignSimulator) -> dict[str, int]:
+def heard(sign: JetFileSimulator) -> dict[str, int]:
     return dict(sign.state()["requests"])
 
 
-def test_the_sign_says_who_it_is_and_whether_its_size_fits(marquee: Marquee) -> None:
+def test_the_sign_says_who_it_is_and_whether_its_size_fits(marquee: JetFileSign) -> None:
     info = marquee.identify()
     assert (info.columns, info.rows, info.group, info.unit) == (192, 16, 1, 1)
     assert info.fits(marquee._settings)
 
 
-def test_pages_appear_and_the_same_wish_again_sends_nothing(marquee: Marquee, sign: SignSimulator) -> None:
+def test_pages_appear_and_the_same_wish_again_sends_nothing(marquee: JetFileSign, sign: JetFileSimulator) -> None:
     programme = Programme((rest_page(), announcement()))
     first, second = marquee.show(programme, MORNING), marquee.show(programme, MORNING + timedelta(seconds=1))
     assert first.requests > 0
@@ -51,18 +51,18 @@ def test_pages_appear_and_the_same_wish_again_sends_nothing(marquee: Marquee, si
     assert sign.state()["showing"] == "115/03/05　10:24 等8人"
 
 
-def test_all_changing_content_lies_in_ram(marquee: Marquee, sign: SignSimulator) -> None:
+def test_all_changing_content_lies_in_ram(marquee: JetFileSign, sign: JetFileSimulator) -> None:
     marquee.show(Programme((rest_page(), announcement()), call_page()), MORNING)
     assert {path[0] for path in sign.state()["files"] if path != "C:\\SEQUENT.SYS"} == {"E"}
 
 
-def test_the_clock_moves_on_by_itself(marquee: Marquee, sign: SignSimulator) -> None:
+def test_the_clock_moves_on_by_itself(marquee: JetFileSign, sign: JetFileSimulator) -> None:
     marquee.show(Programme((rest_page(clock="10:24"),)), MORNING)
     assert marquee.show(Programme((rest_page(clock="10:25"),)), MORNING + timedelta(minutes=1)).requests == 0
     assert sign.state()["clock"].startswith("2026-03-05T10:24")
 
 
-def test_another_number_of_people_is_one_small_string(marquee: Marquee, sign: SignSimulator) -> None:
+def test_another_number_of_people_is_one_small_string(marquee: JetFileSign, sign: JetFileSimulator) -> None:
     marquee.show(Programme((rest_page(8), announcement())), MORNING)
     before = heard(sign)
     assert marquee.show(Programme((rest_page(9), announcement())), MORNING).requests == 1
@@ -70,7 +70,7 @@ def test_another_number_of_people_is_one_small_string(marquee: Marquee, sign: Si
     assert "等9人" in sign.state()["showing"]
 
 
-def test_a_new_page_sends_itself_and_the_list_only(marquee: Marquee, sign: SignSimulator) -> None:
+def test_a_new_page_sends_itself_and_the_list_only(marquee: JetFileSign, sign: JetFileSimulator) -> None:
     marquee.show(Programme((rest_page(),)), MORNING)
     before = heard(sign)
     marquee.show(Programme((rest_page(), announcement())), MORNING)
@@ -80,7 +80,7 @@ def test_a_new_page_sends_itself_and_the_list_only(marquee: Marquee, sign: SignS
     }  # fmt: skip
 
 
-def test_a_changed_page_never_overwrites_the_file_that_plays(marquee: Marquee, sign: SignSimulator) -> None:
+def test_a_changed_page_never_overwrites_the_file_that_plays(marquee: JetFileSign, sign: JetFileSimulator) -> None:
     marquee.show(Programme((announcement("甲"),)), MORNING)
     old = {path for path in sign.state()["files"] if path.startswith("E:\\T")}
     marquee.show(Programme((announcement("乙"),)), MORNING)
@@ -89,7 +89,7 @@ def test_a_changed_page_never_overwrites_the_file_that_plays(marquee: Marquee, s
 
 
 def test_a_called_number_appears_at_once_and_the_list_goes_on_after_it(
-    marquee: Marquee, sign: SignSimulator
+    marquee: JetFileSign, sign: JetFileSimulator
 ) -> None:
     pages = (rest_page(), announcement())
     marquee.show(Programme(pages), MORNING)
@@ -101,20 +101,20 @@ def test_a_called_number_appears_at_once_and_the_list_goes_on_after_it(
 
 
 def test_the_next_number_takes_the_place_of_the_one_that_stands(
-    marquee: Marquee, sign: SignSimulator
+    marquee: JetFileSign, sign: JetFileSimulator
 ) -> None:
     marquee.show(Programme((rest_page(),), call_page()), MORNING)
     marquee.show(Programme((rest_page(),), call_page("B107", 5, key="call-2")), MORNING)
     assert sign.state()["showing"] == "B107\u2009號 請到 5\u2009號櫃台"
 
 
-def test_a_recall_plays_the_same_file_again_without_writing_it(marquee: Marquee, sign: SignSimulator) -> None:
+def test_a_recall_plays_the_same_file_again_without_writing_it(marquee: JetFileSign, sign: JetFileSimulator) -> None:
     marquee.show(Programme((rest_page(),), call_page(key="call-1")), MORNING)
     assert marquee.show(Programme((rest_page(),), call_page(key="recall-1")), MORNING).requests == 1
     assert heard(sign)["0606"] == 2
 
 
-def test_a_change_of_the_list_waits_until_the_call_has_stood(marquee: Marquee, sign: SignSimulator) -> None:
+def test_a_change_of_the_list_waits_until_the_call_has_stood(marquee: JetFileSign, sign: JetFileSimulator) -> None:
     marquee.show(Programme((rest_page(),), call_page(hold_s=1)), MORNING)
     changed = Programme((rest_page(), announcement()))
     assert marquee.show(changed, MORNING) == ShowReport(waiting=True)
@@ -123,7 +123,7 @@ def test_a_change_of_the_list_waits_until_the_call_has_stood(marquee: Marquee, s
     assert len([path for path in sign.state()["files"] if path.startswith("E:\\T\\P")]) == 2
 
 
-def test_an_urgent_page_stays_until_it_is_released(marquee: Marquee, sign: SignSimulator) -> None:
+def test_an_urgent_page_stays_until_it_is_released(marquee: JetFileSign, sign: JetFileSimulator) -> None:
     pages = (rest_page(),)
     marquee.show(Programme(pages), MORNING)
     assert marquee.show(Programme(pages, urgent=TYPHOON), MORNING).requests == 1
@@ -136,7 +136,7 @@ def test_an_urgent_page_stays_until_it_is_released(marquee: Marquee, sign: SignS
     assert "0606" not in heard(sign)
 
 
-def test_an_urgent_page_of_an_earlier_run_is_released(marquee: Marquee, sign: SignSimulator) -> None:
+def test_an_urgent_page_of_an_earlier_run_is_released(marquee: JetFileSign, sign: JetFileSimulator) -> None:
     marquee.show(Programme((rest_page(),), urgent=TYPHOON), MORNING)
     marquee.forget()
     marquee.show(Programme((rest_page(),)), MORNING)
@@ -144,7 +144,7 @@ def test_an_urgent_page_of_an_earlier_run_is_released(marquee: Marquee, sign: Si
 
 
 def test_after_a_power_loss_verify_says_no_and_show_writes_everything(
-    marquee: Marquee, sign: SignSimulator
+    marquee: JetFileSign, sign: JetFileSimulator
 ) -> None:
     programme = Programme((rest_page(), announcement()))
     marquee.show(programme, MORNING)
@@ -159,7 +159,7 @@ def test_after_a_power_loss_verify_says_no_and_show_writes_everything(
     assert all(marquee.verify() for _ in range(5))
 
 
-def test_fifty_numbers_missed_in_an_outage_are_not_replayed(marquee: Marquee, sign: SignSimulator) -> None:
+def test_fifty_numbers_missed_in_an_outage_are_not_replayed(marquee: JetFileSign, sign: JetFileSimulator) -> None:
     sign.power_loss()
     for number in range(3):
         programme = Programme((rest_page(),), call_page(f"A{number:03}", key=f"call-{number}"))
@@ -173,14 +173,14 @@ def test_fifty_numbers_missed_in_an_outage_are_not_replayed(marquee: Marquee, si
 
 @pytest.mark.parametrize("file", ["E:\\T\\P00", "E:\\T\\P01", "E:\\S\\00", "C:\\SEQUENT.SYS"])
 def test_verify_finds_any_file_that_is_no_longer_right(
-    marquee: Marquee, sign: SignSimulator, file: str
+    marquee: JetFileSign, sign: JetFileSimulator, file: str
 ) -> None:
     marquee.show(Programme((rest_page(), announcement())), MORNING)
     sign._player.files[file] = b"something else"
     assert not all(marquee.verify() for _ in range(3))
 
 
-def test_a_file_of_several_packets_is_written_and_read_back(marquee: Marquee, sign: SignSimulator) -> None:
+def test_a_file_of_several_packets_is_written_and_read_back(marquee: JetFileSign, sign: JetFileSimulator) -> None:
     long = announcement("請攜帶國民身分證、印章及戶口名簿。" * 50)
     marquee.show(Programme((long,)), MORNING)
     assert heard(sign)["0204"] == 4
@@ -188,7 +188,7 @@ def test_a_file_of_several_packets_is_written_and_read_back(marquee: Marquee, si
     assert marquee.verify()
 
 
-def test_a_mute_sign_is_silent_and_forgotten(marquee: Marquee, sign: SignSimulator) -> None:
+def test_a_mute_sign_is_silent_and_forgotten(marquee: JetFileSign, sign: JetFileSimulator) -> None:
     marquee.show(Programme((rest_page(),)), MORNING)
     sign.mute()
     before = time.monotonic()
@@ -199,7 +199,7 @@ def test_a_mute_sign_is_silent_and_forgotten(marquee: Marquee, sign: SignSimulat
     assert marquee.show(Programme((rest_page(),)), MORNING).requests > 3
 
 
-def test_a_no_of_the_sign_has_its_code_and_a_name(marquee: Marquee, sign: SignSimulator) -> None:
+def test_a_no_of_the_sign_has_its_code_and_a_name(marquee: JetFileSign, sign: JetFileSimulator) -> None:
     sign.nack(0x2102)
     with pytest.raises(DeviceRefused, match="disk full") as refused:
         marquee.show(Programme((rest_page(),)), MORNING)
@@ -208,31 +208,31 @@ def test_a_no_of_the_sign_has_its_code_and_a_name(marquee: Marquee, sign: SignSi
     assert marquee.verify()
 
 
-def test_replies_are_found_among_noise(marquee: Marquee, sign: SignSimulator) -> None:
+def test_replies_are_found_among_noise(marquee: JetFileSign, sign: JetFileSimulator) -> None:
     sign.noise()
     marquee.show(Programme((rest_page(), announcement())), MORNING)
     assert all(marquee.verify() for _ in range(4))
 
 
-def test_a_slow_sign_is_waited_for(marquee: Marquee, sign: SignSimulator) -> None:
+def test_a_slow_sign_is_waited_for(marquee: JetFileSign, sign: JetFileSimulator) -> None:
     patient = MarqueeSettings(reply_timeout_s=2)
     sign.slow()
-    slowly = Marquee(marquee._transport, patient)
+    slowly = JetFileSign(marquee._transport, patient)
     assert slowly.show(Programme((rest_page(),)), MORNING).requests > 3
     with pytest.raises(Silent):
         marquee.verify() or marquee.identify()
 
 
-def test_a_sign_with_another_address_is_silent(sign: SignSimulator) -> None:
+def test_a_sign_with_another_address_is_silent(sign: JetFileSimulator) -> None:
     settings = MarqueeSettings(unit=9, reply_timeout_s=0.2)
-    elsewhere = Marquee(open_transport(sign.line.port, LineSettings()), settings)
+    elsewhere = JetFileSign(open_transport(sign.line.port, LineSettings()), settings)
     elsewhere.open()
     with pytest.raises(Silent):
         elsewhere.identify()
     elsewhere.close()
 
 
-def test_a_pulled_cable_is_a_link_error_and_heals(marquee: Marquee, sign: SignSimulator) -> None:
+def test_a_pulled_cable_is_a_link_error_and_heals(marquee: JetFileSign, sign: JetFileSimulator) -> None:
     marquee.show(Programme((rest_page(),)), MORNING)
     sign.unplug()
     with pytest.raises(LinkError):
@@ -245,14 +245,14 @@ def test_a_pulled_cable_is_a_link_error_and_heals(marquee: Marquee, sign: SignSi
 
 
 def test_an_urgent_text_that_does_not_fit_is_refused_before_anything_is_sent(
-    marquee: Marquee, sign: SignSimulator
+    marquee: JetFileSign, sign: JetFileSimulator
 ) -> None:
     with pytest.raises(EncodeError):
         marquee.show(Programme((rest_page(),), urgent=Page("u", (Segment("停" * 600),))), MORNING)
     assert heard(sign) == {}
 
 
-def test_what_cannot_be_shown_as_asked_is_reported(marquee: Marquee, sign: SignSimulator) -> None:
+def test_what_cannot_be_shown_as_asked_is_reported(marquee: JetFileSign, sign: JetFileSimulator) -> None:
     rare, wide = Page("rare", (Segment("堃先生"),)), Page("wide", (Segment("請攜帶身分證與印章及戶口名簿"),))
     report = marquee.show(Programme((rare, wide)), MORNING)
     assert [(one.page_key, one.trouble, one.characters) for one in report.shortfalls] == [
@@ -263,7 +263,7 @@ def test_what_cannot_be_shown_as_asked_is_reported(marquee: Marquee, sign: SignS
     assert marquee.show(Programme((rare, wide)), MORNING).shortfalls == report.shortfalls
 
 
-def test_brightness_and_darkness(marquee: Marquee, sign: SignSimulator) -> None:
+def test_brightness_and_darkness(marquee: JetFileSign, sign: JetFileSimulator) -> None:
     marquee.show(Programme((rest_page(),)), MORNING)
     marquee.set_brightness(40)
     marquee.set_dark(dark=True)

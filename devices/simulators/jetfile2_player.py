@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from devices.marquee.dots import width_dots
-from devices.simulators.marquee_text import Scene, read_scene
+from devices.simulators.jetfile2_text import Scene, read_scene
 
 LIST = "C:\\SEQUENT.SYS"
 CLOCK_STANDS_FOR = "00:00"

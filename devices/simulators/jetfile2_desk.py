@@ -6,8 +6,8 @@ import struct
 from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
-from devices.simulators.marquee_player import LIST, Player
-from devices.simulators.marquee_wire import CHECKSUM_WRONG, FirstRequest, Request, say_payload, say_status
+from devices.simulators.jetfile2_player import LIST, Player
+from devices.simulators.jetfile2_wire import CHECKSUM_WRONG, FirstRequest, Request, say_payload, say_status
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -28,8 +28,8 @@ from devices.marquee.codecs.jetfile2 import Frame, encode
 from devices.marquee.codecs.jetfile2_files import FileName, Folder
 from devices.marquee.codecs.jetfile2_status import UNKNOWN_COMMAND
 from devices.marquee.codecs.jetfile2_text import stored_text
-from devices.marquee.conversation import Conversation
-from devices.marquee.plan import Plan, Planner, Single
+from devices.marquee.jetfile2_conversation import Conversation
+from devices.marquee.jetfile2_plan import Plan, Planner, Single
 from devices.marquee.settings import MarqueeSettings, ShowReport, SignInfo
 
 if TYPE_CHECKING:
@@ -43,8 +43,8 @@ RELEASE_GRACE_S: Final = 2.5
 """How long after a release the sign may still say that it is in emergency."""
 
 
-class Marquee:
-    """A JetFile II sign on a line; used by one thread."""
+class JetFileSign:
+    """A JetFile II sign on a line (`devices.marquee.sign.Sign`); used by one thread."""
 
     def __init__(
         self,
@@ -93,8 +93,8 @@ class Marquee:
             raise ProtocolError(
                 "the sign's greeting is too short", encode(greeting_reply) + encode(size_reply)
             )
-        versions = greeting.program_version, greeting.fpga_version
-        return SignInfo(*versions, greeting.group, greeting.unit, size.columns, size.rows)
+        firmware = f"{greeting.program_version:04X}, FPGA {greeting.fpga_version:04X}"
+        return SignInfo(firmware, greeting.group, greeting.unit, size.columns, size.rows)
 
     def show(self, programme: Programme, now: datetime) -> ShowReport:
         """Bring the sign to `programme`; silent and cheap if nothing differs.  `now` is aware.

@@ -11,8 +11,8 @@ import pytest
 from PIL import Image
 
 from devices.marquee.dots import Glyphs
-from devices.simulators.marquee import SignSimulator
-from devices.simulators.marquee_wire import Ear, FirstRequest, Request
+from devices.simulators.jetfile2_sign import JetFileSimulator
+from devices.simulators.jetfile2_wire import Ear, FirstRequest, Request
 from devices.simulators.pty_line import PtyLine
 from devices.transports import open_transport
 from devices.transports.base import LineSettings, Transport
@@ -30,15 +30,15 @@ OFFICE = "戶政事務所"
 
 
 @pytest.fixture
-def sign(tmp_path: Path) -> Iterator[SignSimulator]:
+def sign(tmp_path: Path) -> Iterator[JetFileSimulator]:
     line = PtyLine(tmp_path / "sign")
-    with SignSimulator(line, tmp_path / "pictures", Glyphs()) as simulator:
+    with JetFileSimulator(line, tmp_path / "pictures", Glyphs()) as simulator:
         yield simulator
     line.close()
 
 
 @pytest.fixture
-def near(sign: SignSimulator) -> Iterator[Transport]:
+def near(sign: JetFileSimulator) -> Iterator[Transport]:
     transport = open_transport(sign.line.port, LineSettings())
     transport.open()
     yield transport
@@ -67,7 +67,7 @@ def eventually(is_so: Callable[[], bool]) -> bool:
     return is_so()
 
 
-def test_a_text_and_a_list_of_others_are_shown_and_answered(sign: SignSimulator, near: Transport) -> None:
+def test_a_text_and_a_list_of_others_are_shown_and_answered(sign: JetFileSimulator, near: Transport) -> None:
     written = ask(near, GOLDEN["jetfile-go-text"])
     assert (written[12:14], written[16:18]) == (b"\x02\x04", b"\x00\x90")
     assert sign.state()["mode"] == "blank"
@@ -81,7 +81,7 @@ def test_the_reply_to_a_text_for_everybody_is_the_golden_one(near: Transport) ->
     assert ask(near, b"\x55\xa7" + sum(body).to_bytes(2, "little") + body) == GOLDEN["jetfile-reply-ok"]
 
 
-def test_a_list_with_sums_plays_only_the_file_it_was_made_for(sign: SignSimulator, near: Transport) -> None:
+def test_a_list_with_sums_plays_only_the_file_it_was_made_for(sign: JetFileSimulator, near: Transport) -> None:
     ask(near, GOLDEN["jetfile-go-text"])
     ask(near, GOLDEN["jetfile-py-writesystemfile-sequent"])
     assert sign.state()["mode"] == "blank"
@@ -89,30 +89,30 @@ def test_a_list_with_sums_plays_only_the_file_it_was_made_for(sign: SignSimulato
     assert sign.state()["showing"] == "HELLO"
 
 
-def test_an_emergency_of_others_stands_above_the_list(sign: SignSimulator, near: Transport) -> None:
+def test_an_emergency_of_others_stands_above_the_list(sign: JetFileSimulator, near: Transport) -> None:
     ask(near, GOLDEN["jetfile-go-emergency"])
     assert (sign.state()["mode"], sign.state()["showing"]) == ("emergency", OFFICE)
 
 
-def test_a_file_is_read_back_and_deleted(sign: SignSimulator, near: Transport) -> None:
+def test_a_file_is_read_back_and_deleted(sign: JetFileSimulator, near: Transport) -> None:
     ask(near, GOLDEN["jetfile-go-text"])
     assert ask(near, GOLDEN["jetfile-go-read-text"])[24:] == GOLDEN["jetfile-go-text"][40:]
     assert ask(near, GOLDEN["jetfile-go-delete"])[16:18] == b"\x00\x90"
     assert ask(near, GOLDEN["jetfile-go-read-text"])[16:18] == b"\x08\x90"
 
 
-def test_the_clock_of_others_is_taken_over(sign: SignSimulator, near: Transport) -> None:
+def test_the_clock_of_others_is_taken_over(sign: JetFileSimulator, near: Transport) -> None:
     ask(near, GOLDEN["jetfile-go-set-clock-ext"])
     assert sign.state()["clock"].startswith("2026-11-22T20:30:1")
 
 
-def test_the_first_format_is_understood_too(sign: SignSimulator, near: Transport) -> None:
+def test_the_first_format_is_understood_too(sign: JetFileSimulator, near: Transport) -> None:
     near.write(GOLDEN["jetfile-go-first-format-text-ett1"], 1.0)
     assert ask(near, GOLDEN["jetfile-py-1st-format-playlist"]) == b"OK"
     assert sign.state()["showing"] == OFFICE
 
 
-def test_several_strings_in_one_frame_become_several_files(sign: SignSimulator, near: Transport) -> None:
+def test_several_strings_in_one_frame_become_several_files(sign: JetFileSimulator, near: Transport) -> None:
     near.write(GOLDEN["jetfile-first-multistring"], 1.0)
     assert eventually(lambda: len(sign.state()["files"]) == 4)
     assert {"E:\\S\\aa", "E:\\S\\Vg"} < set(sign.state()["files"])
@@ -141,7 +141,7 @@ def test_a_request_too_short_for_its_command_is_refused_not_fatal(near: Transpor
     assert ask(near, GOLDEN["jetfile-go-connection-test"])[12:14] == b"\x03\x01"
 
 
-def test_power_loss_takes_ram_and_light_and_leaves_the_list(sign: SignSimulator, near: Transport) -> None:
+def test_power_loss_takes_ram_and_light_and_leaves_the_list(sign: JetFileSimulator, near: Transport) -> None:
     ask(near, GOLDEN["jetfile-go-text"])
     ask(near, GOLDEN["jetfile-go-playlist-file"])
     sign.power_loss()
@@ -152,7 +152,7 @@ def test_power_loss_takes_ram_and_light_and_leaves_the_list(sign: SignSimulator,
     assert sign.state()["mode"] == "blank"
 
 
-def test_faults_are_listed_and_cleared(sign: SignSimulator, near: Transport) -> None:
+def test_faults_are_listed_and_cleared(sign: JetFileSimulator, near: Transport) -> None:
     sign.mute()
     sign.nack()
     sign.slow()
@@ -164,7 +164,7 @@ def test_faults_are_listed_and_cleared(sign: SignSimulator, near: Transport) -> 
 
 
 def test_each_new_meaning_leaves_a_picture_and_sign_png_is_the_moment(
-    sign: SignSimulator, near: Transport, tmp_path: Path
+    sign: JetFileSimulator, near: Transport, tmp_path: Path
 ) -> None:
     pictures = tmp_path / "pictures"
     assert eventually((pictures / "sign-0001.png").exists)

@@ -47,6 +47,11 @@ class Single:
     shortfalls: tuple[Shortfall, ...] = ()
 
 
+def runs(page: Page, settings: MarqueeSettings) -> bool:
+    """Return whether a page runs across the sign: because it was asked to, or because it cannot stand there whole."""
+    return page.motion is Motion.SCROLL_LEFT or width_dots(page.segments) > settings.columns
+
+
 class Planner:
     """Remembers which names it gave, so that the same wish gives the same files."""
 
@@ -74,7 +79,7 @@ class Planner:
     def single(self, page: Page) -> Single:
         """Return a call or an urgent page: one file that needs no other."""
         fixed = tuple(
-            replace(part, live=Live.FIXED) if part.live is Live.FIELD else part for part in page.segments
+            replace(part, live=Live.FIXED) if part.live.changes else part for part in page.segments
         )
         encoded, shortfalls = self._encode(replace(page, segments=fixed), self._label_of(page.key))
         return Single(encoded.stored, self._lasts_s(page), shortfalls)
@@ -82,6 +87,7 @@ class Planner:
     def _encode(
         self, page: Page, label_of: Callable[[int], FileName]
     ) -> tuple[EncodedPage, tuple[Shortfall, ...]]:
+        page = self._settings.palette.page(page)
         encoded = encode_page(page, label_of, speed=self._settings.scroll_speed, run=self._runs(page))
         shortfalls = []
         if encoded.replaced:
@@ -91,7 +97,7 @@ class Planner:
         return encoded, tuple(shortfalls)
 
     def _runs(self, page: Page) -> bool:
-        return page.motion is Motion.SCROLL_LEFT or width_dots(page.segments) > self._settings.columns
+        return runs(page, self._settings)
 
     def _lasts_s(self, page: Page) -> float:
         if not self._runs(page):

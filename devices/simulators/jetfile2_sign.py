@@ -16,17 +16,18 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Self
 
 from devices.marquee.dots import ROWS, Glyphs, Strip, strip
-from devices.simulators.marquee_desk import Desk
-from devices.simulators.marquee_gallery import Gallery
-from devices.simulators.marquee_player import Player, Playing
-from devices.simulators.marquee_wire import Ear, FirstRequest, Request, say_status
+from devices.simulators.jetfile2_desk import Desk
+from devices.simulators.jetfile2_player import Player, Playing
+from devices.simulators.jetfile2_wire import Ear, FirstRequest, Request, say_status
+from devices.simulators.sign import USUAL
+from devices.simulators.sign_gallery import Gallery
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from devices.simulators.jetfile2_text import Scene
     from devices.simulators.line import FarEnd
-    from devices.simulators.marquee_text import Scene
 
 READ_BYTES = 2048
 STILL_FRAME_S = 0.1
@@ -34,6 +35,7 @@ RUNNING_FRAME_S = 0.25
 SAY_S = 3.0
 THINKING_S = 0.5
 NOISE_BYTES = 12
+CANNOT_WRITE = 0x9012
 HALF_HEARD_S = 1.0
 """A request that stops half-way is given up after this time."""
 
@@ -54,7 +56,7 @@ class Make:
     chance: random.Random = field(default_factory=random.Random)
 
 
-class SignSimulator:
+class JetFileSimulator:
     """The sign: `start` and `stop` it, or use it in a `with`; any method from any thread."""
 
     def __init__(self, line: FarEnd, folder: Path, glyphs: Glyphs, make: Make | None = None) -> None:
@@ -101,9 +103,9 @@ class SignSimulator:
         """Obey, but answer nothing: the wire back is broken."""
         self._is_mute = on
 
-    def nack(self, code: int = 0x9012, times: int = 1) -> None:
-        """Refuse the next `times` requests with `code`."""
-        self._nack_code, self._nacks_left = code, times
+    def nack(self, code: int = USUAL, times: int = 1) -> None:
+        """Refuse the next `times` requests with `code`, usually 9012 (file cannot be written)."""
+        self._nack_code, self._nacks_left = code or CANNOT_WRITE, times
 
     def power_loss(self) -> None:
         """Pull the mains plug: dark, deaf, and drive E is gone."""
