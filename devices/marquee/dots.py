@@ -2,7 +2,8 @@
 
 Rows come from `unifont.hex` of the Debian package `unifont`: lines of `CODEPOINT:HEX`, 16 rows, most
 significant bit left, 8 dots wide (32 digits) or 16 (64 digits).  No font library is needed, and every
-character of the basic plane is there.
+character of the basic plane is there; names written with others (𠮷) come from the CNS fonts.  Signs of 24 and 32 rows
+have their letters in `devices.marquee.tall`.
 """
 
 from __future__ import annotations
@@ -13,10 +14,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from devices.marquee.bold import BOLD_CELL_DOTS, BOLD_GLYPH_DOTS, BOLD_GLYPHS, BOLD_ROWS
+from devices.marquee.cns import DEBIAN_X11_FONTS, CnsFonts
 from devices.marquee.page import Colour, Segment
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+    from devices.marquee.pcf import Glyph
 
 ROWS = 16
 DEBIAN_UNIFONT = Path("/usr/share/unifont/unifont.hex")
@@ -36,7 +40,7 @@ class Column:
 
 
 class Strip(tuple[Column, ...]):
-    """Columns of dots, left to right, `ROWS` high."""
+    """Columns of dots, left to right; how many rows they have, its sign knows."""
 
     __slots__ = ()
 
@@ -49,17 +53,44 @@ class Strip(tuple[Column, ...]):
         """Return a window with the text in its middle, or the text's beginning if it is wider."""
         return self.window(-max(0, (columns - len(self)) // 2), columns)
 
-    def rows(self) -> tuple[str, ...]:
+    def rows(self, count: int = ROWS) -> tuple[str, ...]:
         """Return the rows as text, `#` for a lit dot: for tests and terminals."""
         return tuple(
-            "".join("#" if column.bits >> row & 1 else "." for column in self) for row in range(ROWS)
+            "".join("#" if column.bits >> row & 1 else "." for column in self) for row in range(count)
         )
 
 
-class Glyphs:
-    """The dots of each character, read from a Unifont file when first needed."""
+_VIETNAMESE = frozenset(map(chr, range(0x1E00, 0x1F00)))
 
-    def __init__(self, unifont: Path = DEBIAN_UNIFONT) -> None:
+
+@dataclass(frozen=True)
+class Cells:
+    """How many dots wide the characters of a face are."""
+
+    chinese: int
+    latin: int
+    bold: int
+    thin: int
+
+    def dots(self, char: str, *, bold: bool) -> int:
+        """Return the width of one character."""
+        if char == THIN_SPACE:
+            return self.thin
+        if bold and char in BOLD_GLYPHS:
+            return self.bold
+        return self.latin if ord(char) < 0x250 or char in _VIETNAMESE else self.chinese
+
+
+CELLS = {16: Cells(16, 8, BOLD_CELL_DOTS, 4), 24: Cells(24, 12, 16, 6), 32: Cells(32, 16, 20, 8)}
+"""By the rows of a sign."""
+
+
+class Glyphs:
+    """The dots of each character in `rows` rows, read from a Unifont file when first needed."""
+
+    rows = ROWS
+
+    def __init__(self, unifont: Path = DEBIAN_UNIFONT, folder: Path = DEBIAN_X11_FONTS) -> None:
         try:
             lines = unifont.read_text(encoding="ascii").split()
         except OSError as missing:
@@ -67,38 +98,67 @@ class Glyphs:
                 f"{unifont} cannot be read ({missing.strerror}): install the Debian package `unifont`"
             ) from missing
         self._hex = {int(code, 16): rows for code, _, rows in (line.partition(":") for line in lines)}
+        self._cns = CnsFonts(ROWS, folder)
         self._columns: dict[tuple[str, bool], tuple[int, ...]] = {}
 
     def __contains__(self, char: str) -> bool:
-        return ord(char) in self._hex
+        return char == THIN_SPACE or ord(char) in self._hex or self._beyond(char) is not None
+
+    @property
+    def cells(self) -> Cells:
+        """How wide its characters are."""
+        return CELLS[self.rows]
 
     def columns(self, char: str, *, bold: bool = False) -> tuple[int, ...]:
-        """Return the columns of `char`, bit 0 on top; those of `REPLACEMENT` if the font lacks it."""
+        """Return the columns of `char`, bit 0 on top; those of `REPLACEMENT` if no font has it."""
         if char == THIN_SPACE:
-            return (0,) * THIN_SPACE_DOTS
+            return (0,) * self.cells.thin
         key = (char, bold)
         if key not in self._columns:
-            self._columns[key] = (
-                _bold_columns(char) if bold and char in BOLD_GLYPHS else self._thin_columns(char)
-            )
+            self._columns[key] = _in_cell(self._drawn(char, bold=bold), self.cells.dots(char, bold=bold))
         return self._columns[key]
 
+    def _drawn(self, char: str, *, bold: bool) -> tuple[int, ...]:
+        return _bold_columns(char) if bold and char in BOLD_GLYPHS else self._thin_columns(char)
+
+    def _beyond(self, char: str) -> Glyph | None:
+        return self._cns.glyph(char) if ord(char) > 0xFFFF else None
+
     def _thin_columns(self, char: str) -> tuple[int, ...]:
+        beyond = self._beyond(char)
+        if beyond is not None:
+            return stand(beyond, CELLS[ROWS].chinese, ROWS, beyond.ascent)
         rows = self._hex.get(ord(char)) or self._hex[ord(REPLACEMENT)]
         width = len(rows) * 4 // ROWS
         digits = width // 4
         values = [int(rows[row * digits : (row + 1) * digits], 16) for row in range(ROWS)]
-        return _turn(values, width)
+        return turn(values, width)
+
+
+def _in_cell(columns: tuple[int, ...], cell_dots: int) -> tuple[int, ...]:
+    """Return a glyph in the middle of its cell, so that the width of a text is known without its font."""
+    before = max(0, cell_dots - len(columns)) // 2
+    return ((0,) * before + columns + (0,) * cell_dots)[:cell_dots]
 
 
 def _bold_columns(char: str) -> tuple[int, ...]:
     rows = BOLD_GLYPHS[char]
     values = [0, *(int(rows[row * 3 : row * 3 + 3], 16) << 1 for row in range(BOLD_ROWS)), 0]
     assert BOLD_GLYPH_DOTS + 1 == BOLD_CELL_DOTS  # noqa: S101  # the shift above leaves the gap between two numbers
-    return _turn(values, BOLD_CELL_DOTS)
+    return turn(values, BOLD_CELL_DOTS)
 
 
-def _turn(rows: Sequence[int], width: int) -> tuple[int, ...]:
+def stand(glyph: Glyph, cell_dots: int, rows: int, base_row: int) -> tuple[int, ...]:
+    """Return the columns of a glyph in a cell of `cell_dots` by `rows`, its base line under row `base_row`."""
+    top, lines = base_row - glyph.ascent, [0] * rows
+    shift = cell_dots - glyph.width - glyph.left
+    for number, row in enumerate(glyph.rows):
+        if 0 <= top + number < rows:
+            lines[top + number] = row << shift if shift >= 0 else row >> -shift
+    return turn(lines, cell_dots)
+
+
+def turn(rows: Sequence[int], width: int) -> tuple[int, ...]:
     """Turn rows (leftmost dot in the highest bit) into columns (top dot in bit 0)."""
     return tuple(
         sum((value >> (width - 1 - column) & 1) << row for row, value in enumerate(rows))
@@ -116,21 +176,14 @@ def strip(segments: Iterable[Segment], glyphs: Glyphs) -> Strip:
     )
 
 
-def width_dots(segments: Iterable[Segment]) -> int:
-    """Return how many columns `segments` take, from the cell sizes alone (no font file needed)."""
+def width_dots(segments: Iterable[Segment], rows: int = ROWS) -> int:
+    """Return how many columns `segments` take on a sign of `rows`, from the cell sizes alone (no font file needed)."""
+    cells = CELLS[rows]
     return sum(
-        _cell_dots(char, bold=segment.bold)
+        cells.dots(char, bold=segment.bold)
         for segment in segments
         for char in unicodedata.normalize("NFC", segment.text)
     )
-
-
-def _cell_dots(char: str, *, bold: bool) -> int:
-    if char == THIN_SPACE:
-        return THIN_SPACE_DOTS
-    if bold and char in BOLD_GLYPHS:
-        return BOLD_CELL_DOTS
-    return LATIN_DOTS if ord(char) < 0x250 else CHINESE_DOTS
 
 
 def missing(segments: Iterable[Segment], glyphs: Glyphs) -> tuple[str, ...]:

@@ -12,7 +12,8 @@ from marquee_pages import announcement, call_page, rest_page
 from devices.marquee.bold import BOLD_GLYPHS
 from devices.marquee.dots import ROWS, Glyphs, Strip, missing, strip, width_dots
 from devices.marquee.page import Colour, Segment
-from devices.marquee.picture import DARK_LAMP, EDGE_DOTS, LAMPS, PANEL, picture
+from devices.marquee.palette import Palette
+from devices.marquee.picture import DARK_LAMPS, EDGE_DOTS, LAMPS, PANEL, picture
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,9 +38,9 @@ def test_every_bold_glyph_is_another_one() -> None:
 
 
 def test_a_character_without_a_glyph_is_marked_and_named(glyphs: Glyphs) -> None:
-    text = [Segment("a\U00020bb7b\U00020bb7")]
-    assert missing(text, glyphs) == ("\U00020bb7",)
-    assert strip([Segment("\U00020bb7")], glyphs) == strip([Segment("〓")], glyphs)
+    text = [Segment("a\U000e0041b\U000e0041")]
+    assert missing(text, glyphs) == ("\U000e0041",)
+    assert strip([Segment("\U000e0041")], glyphs) == strip([Segment("〓")], glyphs)
 
 
 def test_a_missing_font_names_the_package_to_install(tmp_path: Path) -> None:
@@ -86,7 +87,7 @@ def test_a_dim_sign_is_darker_and_a_dark_one_has_no_light() -> None:
     bright, dim, dark = (picture(lit, pitch=5, brightness=level).convert("L") for level in (1.0, 0.3, 0.0))
     assert sum(bright.histogram()[200:]) > sum(dim.histogram()[200:]) == 0
     assert max(value for value, count in enumerate(dark.histogram()) if count) < 40
-    assert max(PANEL) < max(DARK_LAMP) < min(max(lamp) for lamp in LAMPS.values())
+    assert max(PANEL) < max(DARK_LAMPS[Palette.THREE]) < min(max(lamp) for lamp in LAMPS.values())
 
 
 _KEPT: list[Glyphs] = []
