@@ -47,6 +47,8 @@ class Entry:
     driver: str
     codec: str
     line: LineSettings
+    address: tuple[int, int] = (0, 0)
+    """Group and unit from the factory; 0 is everybody."""
 
 
 PRINTER_LINE = LineSettings(speed_baud=115_200, flow="rtscts")  # slower than this, pictures take too long
@@ -61,6 +63,7 @@ _ROWS = (
         "devices.marquee.jetfile2_driver.JetFileSign",
         "devices.marquee.codecs.jetfile2",
         LineSettings(speed_baud=19_200),
+        address=(1, 1),
     ),
     Entry(
         Kind.BP_MONITOR,
@@ -95,6 +98,11 @@ def entry(kind: Kind, name: str) -> Entry:
     if kind is Kind.PRINTER:
         return Entry(kind, name, _DRIVERS[kind], "devices.printer.codecs.escpos", PRINTER_LINE)
     return next(row for row in _ROWS if (row.kind, row.name) == (kind, name))
+
+
+def address(name: str) -> tuple[int, int]:
+    """Return the group and unit address that signs of the family `name` have from the factory."""
+    return entry(Kind.MARQUEE, name).address
 
 
 def line_settings(kind: Kind, name: str, overrides: Overrides | None = None) -> LineSettings:

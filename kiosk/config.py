@@ -5,7 +5,6 @@ All state of a kiosk lives in one folder, its home: `kiosk.toml`, the database, 
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import tomllib
@@ -15,6 +14,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
+from kiosk.config_text import fault, line_of, written_out
 from kiosk.errors import ConfigError
 from kiosk.hours import Hours, parse_spans
 
@@ -77,15 +77,26 @@ class Printer(_Section):
 
 
 class Marquee(_Section):
-    """The LED sign."""
+    """An LED sign; write [[marquee]] once for each where there are several."""
 
-    model: str = Field("", description='"" for none, else jetfile2')
+    model: str = Field("", description='"" for none, else the family it speaks: jetfile2, alpha or onbon')
+    name: str = Field("", max_length=12, description="where it hangs, for staff; several signs need one each")
     port: str = Field("", description='"/dev/ttyUSB1" or "tcp://192.0.2.11:9520"')
-    speed_baud: Speed = Field(19200, description="serial speed")
+    speed_baud: Literal[0] | Speed = Field(0, description="serial speed; 0 for the family's usual one")
+    framing: Literal["usual", "8N1", "8N2", "7E1", "7E2", "7N2", "7O1"] = Field(
+        "usual", description='data bits, parity and stop bits, "8N1" or "7E2"; "usual" for the family\'s'
+    )
     columns: int = Field(192, ge=32, le=1024, description="dots from left to right")
     rows: Literal[16, 24, 32] = Field(16, description="dots from top to bottom")
-    group: int = Field(1, ge=0, le=254, description="group address of the sign")
-    unit: int = Field(1, ge=0, le=254, description="unit address of the sign")
+    colours: Literal["three", "red", "amber", "green"] = Field(
+        "three", description='"three" for red, green and amber, or the one colour it has'
+    )
+    pictures: bool = Field(False, description="true sends Chinese as dots to a sign whose own letters are wrong")
+    group: int = Field(-1, ge=-1, le=254, description="group address; -1 for the family's usual one")
+    unit: int = Field(-1, ge=-1, le=254, description="unit address, Onbon screen number; -1 for the family's usual one")
+    model_code: str = Field(
+        "", pattern="^([!-~]|[0-9A-F]{2})?$", description='Alpha type code ("Z", "^") or Onbon device type ("51"); "" for any'
+    )
 
 
 class BpMonitor(_Section):
@@ -191,12 +202,31 @@ class Config(_Section):
     database: Database = Database()
     web: Web = Web()
     printer: Printer = Printer()
-    marquee: Marquee = Marquee()
+    marquee: list[Marquee] = [Marquee()]
     bp_monitor: BpMonitor = BpMonitor()
     screen: Screen = Screen()
     board: Board = Board()
     sound: Sound = Sound()
     hours: OpeningHours = OpeningHours()
+
+    @field_validator("marquee", mode="before")
+    @classmethod
+    def _one_or_several(cls, value: object) -> object:
+        return value if isinstance(value, list) else [value]
+
+    @field_validator("marquee")
+    @classmethod
+    def _each_with_a_name(cls, signs: list[Marquee]) -> list[Marquee]:
+        names = [sign.name for sign in signs]
+        if len(signs) > 1 and ("" in names or len(set(names)) < len(names)):
+            raise ValueError('give each sign a name of its own, name = "大門"')
+        return signs
+
+    @property
+    def signs(self) -> dict[str, Marquee]:
+        """The signs that there are, by the names of their health rows: marquee, marquee-2 ..."""
+        rows = {"marquee" if place == 1 else f"marquee-{place}": sign for place, sign in enumerate(self.marquee, start=1)}
+        return {row: sign for row, sign in rows.items() if sign.model}
 
 
 def home_folder() -> Path:
@@ -221,77 +251,25 @@ def load(home: Path) -> Config:
         raise ConfigError([f"{path}: this file cannot be read ({error.strerror}). Look at its kind and its mode."]) from error
     except UnicodeDecodeError as error:
         raise ConfigError([f"{path}: this is no UTF-8 text ({error.reason}). Save the file as UTF-8."]) from error
+    data: dict[str, object] = {}
     try:
-        return Config.model_validate(tomllib.loads(text))
+        data = tomllib.loads(text)
+        return Config.model_validate(data)
     except tomllib.TOMLDecodeError as error:
         at = re.search(r"at line (\d+)", str(error))
         line = at[1] if at else len(text.splitlines())
         raise ConfigError([f"{path}:{line}: {error}. Correct the line; `kiosk init --print` shows a whole example."]) from error
     except ValidationError as error:
-        faults = [_fault(path, text, dict(one)) for one in error.errors()]
+        faults = [fault(path, text, data, dict(one)) for one in error.errors()]
         raise ConfigError(faults) from error
-
-
-def _fault(path: Path, text: str, error: dict[str, object]) -> str:
-    keys = [str(part) for part in error["loc"]]  # type: ignore[attr-defined]  # pydantic types it loosely
-    line = _line_of(text, keys)
-    field = ".".join(keys)
-    if error["type"] == "extra_forbidden":
-        return f"{path}:{line}: {field}: there is no such key. Remove it, or see `kiosk init --print` for the right name."
-    found = re.sub(r"(://[^:/@]*):[^@/]*@", r"\1:***@", repr(error["input"]))  # a database's password is not for the log
-    return f"{path}:{line}: {field}: {error['msg']} (found: {found})."
 
 
 def fault_at(home: Path, field: str, why: str) -> str:
     """Return `why` with the file and the line on which `field` (printer.model) stands."""
     path = home / FILE_NAME
-    return f"{path}:{_line_of(path.read_text(encoding='utf-8'), field.split('.'))}: {field}: {why}"
-
-
-def _line_of(text: str, keys: list[str]) -> int:
-    """Find the line, counted from 1, on which the deepest known part of `keys` stands."""
-    table: list[str] = []
-    best = (0, 1)
-    for number, line in enumerate(text.splitlines(), start=1):
-        head = re.match(r"\s*\[([^\]]+)\]", line)
-        entry = re.match(r"""\s*([A-Za-z0-9_."'-]+)\s*=""", line)
-        if head:
-            table = _parts(head[1])
-        path = table if head else [*table, *_parts(entry[1])] if entry else None
-        if path and keys[: len(path)] == path and len(path) > best[0]:
-            best = (len(path), number)
-    return best[1]
-
-
-def _parts(dotted: str) -> list[str]:
-    return [part.strip().strip("\"'") for part in dotted.split(".")]
+    return f"{path}:{line_of(path.read_text(encoding='utf-8'), field.split('.'))}: {field}: {why}"
 
 
 def as_toml(config: Config | None = None) -> str:
     """Return a whole `kiosk.toml` with every key explained; `config` replaces the defaults."""
-    config = config or Config()
-    lines = ["# Configuration of one kiosk. Every key is here with its default; unknown keys are refused.", ""]
-    lines += _entries(config, [name for name in Config.model_fields if not isinstance(getattr(config, name), _Section)])
-    for name in Config.model_fields:
-        section = getattr(config, name)
-        if isinstance(section, _Section):
-            lines += ["", f"# {(type(section).__doc__ or '').strip()}", f"[{name}]"]
-            lines += _entries(section, list(type(section).model_fields))
-    return "\n".join(lines) + "\n"
-
-
-def _entries(section: _Section, names: list[str]) -> list[str]:
-    lines = []
-    for name in names:
-        lines += [f"# {type(section).model_fields[name].description}", f"{name} = {_value(getattr(section, name))}"]
-    return lines
-
-
-def _value(value: object) -> str:
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, int):
-        return str(value)
-    if isinstance(value, list):
-        return "[" + ", ".join(_value(one) for one in value) + "]"
-    return json.dumps(str(value), ensure_ascii=False).replace("\x7f", "\\u007f")  # TOML escapes as JSON does
+    return written_out(config or Config())

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from kiosk.config import BpMonitor, Marquee, Printer
 
 LOCAL = {"127.0.0.1", "::1", "localhost"}
 
@@ -37,31 +38,44 @@ def command() -> None:
 
 def _faults(home: Path, config: Config) -> Iterator[str]:
     """Yield what can be seen to be wrong with models and ports before any line is opened."""
-    for kind in catalog.Kind:
-        section = getattr(config, kind.value)
+    for kind, field, section in _sections(config):
         if section.model:
             try:
                 line = catalog.line_settings(kind, section.model)
             except ValueError as error:
-                yield fault_at(home, f"{kind.value}.model", f"{error}.")
+                yield fault_at(home, f"{field}.model", f"{error}.")
                 continue
             if not section.port:
-                yield fault_at(home, f"{kind.value}.port", f"the {section.model} needs a port. Name it.")
+                yield fault_at(home, f"{field}.port", f"the {section.model} needs a port. Name it.")
                 continue
             try:
                 open_transport(section.port, line)
             except ValueError as error:
-                yield fault_at(home, f"{kind.value}.port", f"{error}.")
+                yield fault_at(home, f"{field}.port", f"{error}.")
+    for field, port in _shared_ports(config):
+        yield fault_at(home, f"{field}.port", f"{port} is another sign's. A sign has its line for itself.")
     name = urlsplit(config.office.public_url).hostname
     if name and name not in config.web.allowed_hosts and "*" not in config.web.allowed_hosts:
         yield fault_at(home, "web.allowed_hosts", f"phones will ask for {name} (office.public_url). Add it here.")
 
 
+def _sections(config: Config) -> Iterator[tuple[catalog.Kind, str, Printer | Marquee | BpMonitor]]:
+    """Yield every device section with its kind and its place in kiosk.toml."""
+    yield catalog.Kind.PRINTER, "printer", config.printer
+    for place, sign in enumerate(config.marquee):
+        yield catalog.Kind.MARQUEE, f"marquee.{place}" if len(config.marquee) > 1 else "marquee", sign
+    yield catalog.Kind.BP_MONITOR, "bp_monitor", config.bp_monitor
+
+
+def _shared_ports(config: Config) -> Iterator[tuple[str, str]]:
+    ports = [sign.port for sign in config.marquee]
+    for place, sign in enumerate(config.marquee):
+        if sign.model and sign.port in ports[:place]:
+            yield f"marquee.{place}", sign.port
+
+
 def _doubts(config: Config) -> list[str]:
-    found = []
-    for name, section in (("printer", config.printer), ("marquee", config.marquee), ("bp_monitor", config.bp_monitor)):
-        if not section.model:
-            found.append(f"{name}.model is empty: this kiosk has none.")
+    found = [f"{field}.model is empty: this kiosk has none." for _, field, section in _sections(config) if not section.model]
     if not config.office.public_url:
         found.append("office.public_url is empty: tickets carry no QR code.")
     elif config.web.host in LOCAL and urlsplit(config.office.public_url).hostname not in LOCAL:

@@ -33,13 +33,15 @@ PEOPLE = (
 class DemoHouse:
     """The demo's home folder and its processes.
 
-    `fast` lets the simulated lines pass bytes at once instead of at the devices' speeds.
+    `fast` lets the simulated lines pass bytes at once instead of at the devices' speeds; `sign` is the family of its sign.
     """
 
-    def __init__(
-        self, home: Path, *, offscreen: bool, web_port: int = 0, printer_port: str = "", fast: bool = False
-    ) -> None:
+    def __init__(  # noqa: PLR0913  # how a demo may differ from another
+        self, home: Path, *, offscreen: bool, web_port: int = 0, printer_port: str = "", fast: bool = False,
+        sign: str = "jetfile2",
+    ) -> None:  # fmt: skip
         self.home = home
+        self.sign = sign
         self.offscreen = offscreen
         self.fast = fast
         self.port = free_port(web_port)
@@ -94,7 +96,7 @@ class DemoHouse:
             office=Office(public_url=self.url.rstrip("/")),
             web=Web(port=self.port),
             printer=Printer(model="TM-T20III", port=self.printer_port),
-            marquee=Marquee(model="jetfile2", port=str(run / "sim-marquee")),
+            marquee=[Marquee(model=self.sign, port=str(run / "sim-marquee"))],
             bp_monitor=BpMonitor(model="and_tm265x", port=str(run / "sim-bp")),
         )
 
@@ -105,7 +107,7 @@ class DemoHouse:
         lines = ("--fast",) if self.fast else ()
         simulators = (sys.executable, "-m", "devices.simulators", "--home", home, "--unifont", str(UNIFONT_HEX))
         children = [
-            Child("simulators", (*simulators, "--with-parent", *lines)),
+            Child("simulators", (*simulators, "--with-parent", "--sign", self.sign, *lines)),
             kiosk_child("devices", home=home),
             kiosk_child("web", home=home),
         ]

@@ -12,6 +12,7 @@ import click
 from rich.console import Console
 from rich.table import Table
 
+from devices.marquee.cns import DEBIAN_X11_FONTS
 from kiosk import fonts
 from kiosk.cli import examinations
 from kiosk.config import FILE_NAME, home_folder, load
@@ -21,9 +22,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from kiosk.config import Config
+    from kiosk.config import BpMonitor, Config, Marquee, Printer
 
 FREE_MB = 500
+TALL_REMEDY = "apt-get install xfonts-intl-chinese xfonts-terminus (signs of 24 rows, rare characters)"
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,7 @@ def _findings(*, paper: bool) -> Iterator[Finding]:
     yield Finding("Python", sys.version_info >= (3, 11), sys.version.split()[0], "Python 3.11 or later is needed.")
     yield _fonts()
     yield _program("unifont", fonts.UNIFONT_HEX, "apt-get install unifont (dots for the LED sign)")
+    yield _program("tall letters", DEBIAN_X11_FONTS / "taipei24.pcf.gz", TALL_REMEDY)
     yield _voice()
     home = home_folder()
     if not (home / FILE_NAME).exists():
@@ -118,8 +121,9 @@ def _database(home: Path) -> Iterator[Finding]:
 
 
 def _devices(home: Path, config: Config, *, paper: bool) -> Iterator[Finding]:
-    for name in ("printer", "marquee", "bp_monitor"):
-        section = getattr(config, name)
+    signs = config.signs or {"marquee": config.marquee[0]}
+    devices: dict[str, Printer | Marquee | BpMonitor] = {"printer": config.printer, **signs, "bp_monitor": config.bp_monitor}
+    for name, section in devices.items():
         if not section.model:
             yield Finding(name, None, "not configured")
             continue

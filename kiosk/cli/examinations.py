@@ -16,8 +16,9 @@ from kiosk.texts import FALLBACK
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from devices.marquee.settings import SignInfo
     from devices.printer.driver import Printer
-    from kiosk.config import Config
+    from kiosk.config import Config, Marquee
 
 PROOFS = {"A": "printed (proof A)", "B": "printed (proof B)", "C": "sent, status good (C)", "D": "sent, unconfirmed (D)"}
 CABLE = "Look at the cable, the port in kiosk.toml, the speed, and whether the device has power."
@@ -59,13 +60,22 @@ def _ask(config: Config, name: str, *, paper: bool) -> str:
     if name == "printer":
         with closing(assembly.printer(config)) as printer:
             return _tried(printer, config.printer.model, paper=paper)
-    if name == "marquee":
-        with closing(assembly.marquee(config)) as marquee:
+    if name in config.signs:
+        with closing(assembly.marquee(config.signs[name])) as marquee:
             marquee.open()
-            return str(marquee.identify())
+            return _told(marquee.identify(), config.signs[name])
     with closing(assembly.bp_monitor(config)) as monitor:
         monitor.open()
         return "the port opens; the machine speaks only after a measurement"
+
+
+def _told(info: SignInfo, section: Marquee) -> str:
+    """Return what a sign says about itself, as far as it does, and whether kiosk.toml agrees."""
+    size = f"{info.columns} x {info.rows} dots" if info.columns and info.rows else ""
+    found = [part for part in (info.firmware and f"firmware {info.firmware}", size) if part] or ["answers"]
+    if info.columns and info.rows and (info.columns, info.rows) != (section.columns, section.rows):
+        found.append(f"kiosk.toml says {section.columns} x {section.rows}: correct marquee.columns and marquee.rows")
+    return ", ".join(found)
 
 
 def _tried(printer: Printer, model: str, *, paper: bool) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.conf import settings
+
 from kiosk.staff.roles import ROLE_NAMES
 
 ROLES: dict[str, str] = {role.value: name for role, name in ROLE_NAMES.items()}
@@ -189,6 +191,15 @@ def detail_value(value: object) -> str:
     return ROLES.get(str(value)) or ANNOUNCEMENT_KINDS.get(str(value), str(value))
 
 
+def device_name(device: str) -> str:
+    """Return the office's word for a device, a sign among several with the place where it hangs."""
+    signs = settings.KIOSK.signs
+    place = f" {signs[device].name}" if device in signs and signs[device].name else ""
+    return DEVICES.get(device.partition("-")[0], device) + place
+
+
 def word(table: str, code: str) -> str:
     """Return the office's word for a code; an advice that does not exist is empty, any other unknown code is itself."""
+    if table == "device":
+        return device_name(code)
     return TABLES[table].get(code, "" if table in {"remedy", "job_advice"} else code)

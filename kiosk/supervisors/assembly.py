@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from devices import catalog
+from devices.marquee.palette import Palette
 from devices.marquee.settings import MarqueeSettings
 from devices.printer.typefaces import Typefaces
 from kiosk import fonts
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from devices.bp_monitor.driver import BloodPressureMonitor
     from devices.marquee.sign import Sign
     from devices.printer.driver import Printer
-    from kiosk.config import Config
+    from kiosk.config import Config, Marquee
     from kiosk.supervisors.supervisor import Supervisor
 
 
@@ -30,8 +31,9 @@ def supervisors(config: Config, stop: threading.Event) -> list[Supervisor]:
     try:
         if config.printer.model:
             found.append(PrinterSupervisor(printer(config), stop, port=config.printer.port))
-        if config.marquee.model:
-            found.append(MarqueeSupervisor(marquee(config), stop))
+        found += [
+            MarqueeSupervisor(marquee(section), stop, device=device) for device, section in config.signs.items()
+        ]
         if config.bp_monitor.model:
             found.append(BpMonitorSupervisor(bp_monitor(config), stop))
     except ValueError as error:  # a name or port that the catalogue does not know
@@ -46,11 +48,30 @@ def printer(config: Config) -> Printer:
     return catalog.build_printer(section.model, section.port, typefaces(), line, code_page=section.code_page)
 
 
-def marquee(config: Config) -> Sign:
-    """Return the driver of the configured sign, not opened."""
-    section = config.marquee
-    settings = MarqueeSettings(columns=section.columns, rows=section.rows, group=section.group, unit=section.unit)
-    return catalog.build_marquee(section.model, section.port, settings, {"speed_baud": section.speed_baud})
+def marquee(section: Marquee) -> Sign:
+    """Return the driver of one configured sign, not opened."""
+    return catalog.build_marquee(section.model, section.port, sign_settings(section), sign_line(section))
+
+
+def sign_settings(section: Marquee) -> MarqueeSettings:
+    """Return what a driver, or a preview, must know about a sign."""
+    group, unit = catalog.address(section.model)
+    return MarqueeSettings(
+        columns=section.columns, rows=section.rows, palette=Palette(section.colours), pictures=section.pictures,
+        group=group if section.group < 0 else section.group, unit=unit if section.unit < 0 else section.unit,
+        model_code=section.model_code,
+    )  # fmt: skip
+
+
+def sign_line(section: Marquee) -> dict[str, object]:
+    """Return what the configuration says about a sign's line, where it says anything."""
+    line: dict[str, object] = {}
+    if section.speed_baud:
+        line["speed_baud"] = section.speed_baud
+    if section.framing != "usual":
+        data_bits, parity, stop_bits = section.framing
+        line |= {"data_bits": int(data_bits), "parity": parity, "stop_bits": int(stop_bits)}
+    return line
 
 
 def bp_monitor(config: Config) -> BloodPressureMonitor:

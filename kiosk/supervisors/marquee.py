@@ -26,9 +26,10 @@ VERIFY_EACH_S = 2.0  # a sign that lost its power is right again within five sec
 class MarqueeSupervisor(Supervisor):
     """Keeps one sign true."""
 
-    device = "marquee"
-
-    def __init__(self, marquee: Sign, stop: threading.Event, *, clock: Clock = SYSTEM) -> None:
+    def __init__(
+        self, marquee: Sign, stop: threading.Event, *, device: str = "marquee", clock: Clock = SYSTEM
+    ) -> None:
+        self.device = device
         super().__init__(stop, clock=clock)
         self._marquee = marquee
         self._verified_s = 0.0

@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk import config
-from kiosk.config import Config, as_toml, fault_at, home_folder, load
+from kiosk.config import Config, Marquee, as_toml, fault_at, home_folder, load
 from kiosk.errors import ConfigError
 
-SECTIONS = {name: field.annotation for name, field in Config.model_fields.items() if name != "demo"}
+SECTIONS = {name: field.annotation for name, field in Config.model_fields.items() if name != "demo"} | {"marquee": Marquee}
 
 
 def faults(home: Path, text: str) -> list[str]:
@@ -69,6 +69,10 @@ def test_every_fault_of_a_file_is_named_at_once(tmp_path: Path) -> None:
         ('printer.flow = "xon"', "printer.flow"),
         ("printer.stale_after_minutes = 0", "printer.stale_after_minutes"),
         ("marquee.rows = 17", "marquee.rows"),
+        ('marquee.framing = "9N1"', "marquee.framing"),
+        ('marquee.colours = "blue"', "marquee.colours"),
+        ('marquee.model_code = "long"', "marquee.model_code"),
+        ("marquee = 3", "marquee"),
         ("marquee.group = 255", "marquee.group"),
         ("screen.idle_ask_s = 9", "screen.idle_ask_s"),
         ("screen = 3", "screen"),
@@ -130,7 +134,9 @@ def _values(name: str, field: Any) -> st.SearchStrategy[Any]:
         "url": st.sampled_from(["sqlite:", "postgresql://kiosk@db/kiosk", 'postgresql://u:p"q@/x?host=/run']),
         "allowed_hosts": st.lists(st.text(st.characters(codec="utf-8"), max_size=9), max_size=3),
         "counters": st.integers(1, 30), "stale_after_minutes": st.integers(1, 1440), "port_number": st.integers(1, 65535),
-        "columns": st.integers(32, 1024), "group": st.integers(0, 254), "unit": st.integers(0, 254),
+        "columns": st.integers(32, 1024), "group": st.integers(-1, 254), "unit": st.integers(-1, 254),
+        "name": st.text(st.characters(codec="utf-8"), max_size=12), "framing": st.sampled_from(["usual", "8N1", "7E2"]),
+        "colours": st.sampled_from(["three", "red"]), "model_code": st.sampled_from(["", "Z", "^", "51"]),
         "width": st.integers(480, 7680), "height": st.integers(480, 7680), "diagonal_in": st.integers(7, 120),
         "idle_ask_s": st.integers(10, 600), "idle_reset_s": st.integers(5, 120),
         "speed_baud": st.sampled_from([600, 2400, 115200]), "rows": st.sampled_from([16, 24, 32]),
@@ -190,3 +196,55 @@ def test_without_kiosk_home_a_service_has_its_folder_and_a_person_has_his_own(  
     monkeypatch.setenv("XDG_STATE_HOME", str(places[state]) if state else "")
     root, _, rest = expected.partition("/")
     assert home_folder() == places[root] / rest
+
+
+TWO_SIGNS = """
+[[marquee]]
+name = "大門"
+model = "jetfile2"
+port = "/dev/ttyUSB1"
+
+[[marquee]]
+name = "二樓"
+model = "alpha"
+port = "/dev/ttyUSB2"
+rows = 24
+"""
+
+
+def test_a_sign_may_be_one_table_or_one_of_several(tmp_path: Path) -> None:
+    (tmp_path / "kiosk.toml").write_text('[marquee]\nmodel = "jetfile2"\nport = "/dev/ttyUSB1"\n', encoding="utf-8")
+    assert list(load(tmp_path).signs) == ["marquee"]
+    (tmp_path / "kiosk.toml").write_text(TWO_SIGNS, encoding="utf-8")
+    assert {row: sign.name for row, sign in load(tmp_path).signs.items()} == {"marquee": "大門", "marquee-2": "二樓"}
+
+
+def test_several_signs_are_written_out_and_read_back(tmp_path: Path) -> None:
+    (tmp_path / "kiosk.toml").write_text(TWO_SIGNS, encoding="utf-8")
+    config = load(tmp_path)
+    (tmp_path / "kiosk.toml").write_text(as_toml(config), encoding="utf-8")
+    assert load(tmp_path) == config
+
+
+@pytest.mark.parametrize(
+    ("was", "is_now", "line", "field"),
+    [
+        ("rows = 24", "rows = 25", 11, "marquee.1.rows"),
+        ("rows = 24", "raws = 24", 11, "marquee.1.raws"),
+        ('"/dev/ttyUSB1"', "7", 5, "marquee.0.port"),
+    ],
+)
+def test_a_fault_of_one_of_several_signs_is_on_its_line(tmp_path: Path, was: str, is_now: str, line: int, field: str) -> None:
+    (fault,) = faults(tmp_path, TWO_SIGNS.replace(was, is_now))
+    assert fault.startswith(f"kiosk.toml:{line}: {field}: ")
+
+
+@pytest.mark.parametrize("name", ["", "大門"])
+def test_several_signs_need_a_name_each(tmp_path: Path, name: str) -> None:
+    (fault,) = faults(tmp_path, TWO_SIGNS.replace("二樓", name))
+    assert "give each sign a name of its own" in fault
+
+
+def test_no_sign_at_all_is_an_empty_model(tmp_path: Path) -> None:
+    (tmp_path / "kiosk.toml").write_text("", encoding="utf-8")
+    assert load(tmp_path).signs == {}
