@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 MAX_EMERGENCY_BYTES = 1024
 UTC_ZONE_CODE = 0x0C
+_ZONES_OF_PART_HOURS: dict[float | None, int] = {-3.5: 0x1A, 5.5: 0x1B, 5.75: 0x1C, 6.5: 0x1D, 9.5: 0x1E}
 SPEEDS_BAUD = (115200, 57600, 38400, 19200, 9600, 4800, 2400, 1200, 600)
 """In the order of command 0406."""
 
@@ -75,15 +76,34 @@ def emergency(content: bytes, *, seconds: int = 0, sound: int = 0) -> Frame:
 
 
 def set_clock(local: datetime) -> Frame:
-    """Return the request that sets date, time and seconds (0504); `local` carries a zone of whole hours."""
+    """Return the request that sets date, time and seconds (0504); `local` carries a zone of whole or known part hours."""
+    seconds = bytes((_bcd(local.second),))
+    zone = _zone(local)
+    return Frame(0x05, 0x04, _day_and_time(local) + seconds + _weekday(local) + zone + bytes(3))
+
+
+def set_clock_of_minutes(local: datetime) -> Frame:
+    """Return the request of older firmware, without seconds (0502); send it when a minute begins."""
+    return Frame(0x05, 0x02, _day_and_time(local) + _weekday(local) + _zone(local))
+
+
+def _day_and_time(local: datetime) -> bytes:
+    year = (_bcd(local.year % 100), _bcd(local.year // 100))
+    return bytes((*year, _bcd(local.month), _bcd(local.day), _bcd(local.hour), _bcd(local.minute)))
+
+
+def _weekday(local: datetime) -> bytes:
+    return bytes((local.isoweekday() % 7 + 1,))  # 1 = Sunday
+
+
+def _zone(local: datetime) -> bytes:
     offset = local.utcoffset()
-    hours = offset.total_seconds() / 3600 if offset is not None else 0.0
-    if offset is None or hours != int(hours):
-        raise EncodeError("the sign's clock needs a local time with a zone of whole hours")
-    weekday = local.isoweekday() % 7 + 1  # 1 = Sunday
-    year = bytes((_bcd(local.year % 100), _bcd(local.year // 100)))
-    rest = (_bcd(local.month), _bcd(local.day), _bcd(local.hour), _bcd(local.minute), _bcd(local.second))
-    return Frame(0x05, 0x04, year + bytes(rest) + bytes((weekday, UTC_ZONE_CODE + int(hours), 0, 0, 0)))
+    hours = offset.total_seconds() / 3600 if offset is not None else None
+    if hours in _ZONES_OF_PART_HOURS:
+        return bytes((_ZONES_OF_PART_HOURS[hours],))
+    if hours is None or hours != int(hours) or not -12 <= hours <= 13:
+        raise EncodeError("the sign's clock needs a local time with a zone of its table: whole hours, -3:30, +5:30 ...")
+    return bytes((UTC_ZONE_CODE + int(hours),))
 
 
 def set_brightness(percent: int | None) -> Frame:

@@ -66,6 +66,25 @@ def string(file: FileName | str, content: bytes) -> bytes:
     return b"G" + _named(file) + content
 
 
+def picture(file: FileName | str, content: bytes) -> bytes:
+    """Return the command that writes a picture (a Windows bitmap)."""
+    return b"I" + _named(file) + content
+
+
+def array(file: FileName | str, content: bytes) -> bytes:
+    """Return the command that writes an array picture (CAPD)."""
+    return b"K" + _named(file) + content
+
+
+def clock(eight_bytes: bytes) -> bytes:
+    """Return the command that sets the clock to the eight BCD bytes of 0502."""
+    return _CLOCK + eight_bytes
+
+
+READ_CLOCK, READ_INFO, DELETE_LIST = b"EA", b"F0", b"E."
+DELETE_ALL = {Folder.TEXT: b"EST", Folder.STRING: b"ESS", Folder.PICTURE: b"ESP", Folder.ARRAY: b"ESA"}
+
+
 def play_list(files: tuple[FileName, ...]) -> bytes:
     """Return the command that sets the play list."""
     return b"E.SL" + b"".join(label(file) for file in files)
