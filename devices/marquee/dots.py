@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -98,6 +99,7 @@ class Glyphs:
                 f"{unifont} cannot be read ({missing.strerror}): install the Debian package `unifont`"
             ) from missing
         self._hex = {int(code, 16): rows for code, _, rows in (line.partition(":") for line in lines)}
+        self._files = unifont, folder
         self._cns = CnsFonts(ROWS, folder)
         self._columns: dict[tuple[str, bool], tuple[int, ...]] = {}
 
@@ -108,6 +110,11 @@ class Glyphs:
     def cells(self) -> Cells:
         """How wide its characters are."""
         return CELLS[self.rows]
+
+    @cached_property
+    def sixteen(self) -> Glyphs:
+        """The letters of 16 rows; these themselves if they are."""
+        return self if self.rows == ROWS else Glyphs(*self._files)
 
     def columns(self, char: str, *, bold: bool = False) -> tuple[int, ...]:
         """Return the columns of `char`, bit 0 on top; those of `REPLACEMENT` if no font has it."""

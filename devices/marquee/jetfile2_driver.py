@@ -35,6 +35,7 @@ from devices.marquee.settings import MarqueeSettings, ShowReport, SignInfo
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
+    from devices.marquee.dots import Glyphs
     from devices.marquee.page import Page, Programme
     from devices.transports.base import Transport
 
@@ -51,13 +52,14 @@ class JetFileSign:
         transport: Transport,
         settings: MarqueeSettings,
         *,
+        glyphs: Glyphs | None = None,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         self._transport = transport
         self._settings = settings
         self._monotonic = monotonic
         self._talk = Conversation(transport, settings, monotonic)
-        self._planner = Planner(settings)
+        self._planner = Planner(settings, glyphs)
         self._planned: tuple[tuple[Page, ...], Plan] = ((), Plan())
         self._tells_mode = True
         self._turn = 0
@@ -83,6 +85,8 @@ class JetFileSign:
         self._urgent_known = False
         self._last_slot: FileName | None = None
         self._clock_set_at = float("-inf")
+        self._brightness: tuple[int | None] | None = None
+        self._dark: bool | None = None
 
     def identify(self) -> SignInfo:
         """Ask the sign who it is; raises `Silent` when nobody answers."""
@@ -130,12 +134,21 @@ class JetFileSign:
         return right
 
     def set_brightness(self, percent: int | None) -> None:
-        """Set 1 to 100 %, or None for the sign's own light sensor."""
-        self._talk.ask(commands.set_brightness(percent))
+        """Set 1 to 100 %, or None for the sign's own light sensor; silent if it is so already."""
+        if self._brightness == (percent,):
+            return
+        request = commands.set_brightness(percent)
+        with self._forgetting_on_trouble():
+            self._talk.ask(request)
+        self._brightness = (percent,)
 
     def set_dark(self, *, dark: bool) -> None:
-        """Switch the lamps off, or on again with everything as it was."""
-        self._talk.ask(commands.BLACK if dark else commands.END_BLACK)
+        """Switch the lamps off, or on again with everything as it was; silent if it is so already."""
+        if self._dark is dark:
+            return
+        with self._forgetting_on_trouble():
+            self._talk.ask(commands.BLACK if dark else commands.END_BLACK)
+        self._dark = dark
 
     def _plan(self, pages: tuple[Page, ...]) -> Plan:
         if not self._planned[1].play_list or self._planned[0] != pages:
@@ -160,14 +173,12 @@ class JetFileSign:
             return True
         if self._monotonic() < self._call_until:
             return False
-        self._write(plan.texts)
+        self._write({**plan.pictures, **plan.texts})
         self._ask_all(files.write_system_file(files.SYSTEM_LIST, plan.play_list))
         self._talk.ask(commands.RESTART_LIST)
         self._list = plan.play_list
-        in_use = {**plan.texts, **plan.strings}
-        self._held = {
-            file: content for file, content in self._held.items() if file in in_use or file in self._slots()
-        }
+        in_use = {*plan.texts, *plan.strings, *plan.pictures, *self._slots()}
+        self._held = {file: content for file, content in self._held.items() if file in in_use}
         return True
 
     def _play(self, call: Single) -> None:
@@ -175,7 +186,7 @@ class JetFileSign:
         first, second = self._slots()
         same = [file for file in (first, second) if self._held.get(file) == call.stored]
         slot = same[0] if same else second if self._last_slot == first else first
-        self._write({slot: call.stored})
+        self._write({**call.pictures, slot: call.stored})
         self._talk.ask(files.play_now(slot))
         self._last_slot = slot
         self._call_until = self._monotonic() + call.lasts_s
@@ -187,6 +198,7 @@ class JetFileSign:
     def _bring_urgent(self, page: Page | None, urgent: Single | None, plan: Plan) -> None:
         if page is not None and urgent is not None:
             if not self._urgent_known or page != self._urgent:
+                self._write(urgent.pictures)
                 self._talk.ask(commands.emergency(urgent.stored))
         elif self._urgent is not None or (not self._urgent_known and self._mode() is commands.Mode.EMERGENCY):
             self._release(plan)
@@ -233,7 +245,9 @@ class JetFileSign:
         mode = self._mode()
         if mode is None or self._monotonic() < self._release_until:
             return True
-        return (mode is commands.Mode.EMERGENCY) == (self._urgent is not None)
+        if self._dark is not None and (mode is commands.Mode.BLACK) != self._dark:
+            return False
+        return mode is commands.Mode.BLACK or (mode is commands.Mode.EMERGENCY) == (self._urgent is not None)
 
     def _next_file_is_right(self) -> bool:
         """Compare the next file of RAM in turn, and the list once a round."""

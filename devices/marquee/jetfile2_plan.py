@@ -8,6 +8,7 @@ list.
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import dataclass, field, replace
 from string import ascii_uppercase, digits
 from typing import TYPE_CHECKING
@@ -16,12 +17,15 @@ from devices.errors import EncodeError
 from devices.marquee.codecs.jetfile2_files import FileName, Folder
 from devices.marquee.codecs.jetfile2_playlist import encode_list, entry
 from devices.marquee.codecs.jetfile2_text import EncodedPage, encode_page
-from devices.marquee.dots import width_dots
-from devices.marquee.page import Live, Motion, Page
+from devices.marquee.dots import ROWS, width_dots
+from devices.marquee.jetfile2_pictures import Pictures
+from devices.marquee.page import Live, Motion, Page, Segment
 from devices.marquee.settings import MarqueeSettings, Shortfall, Trouble
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
+
+    from devices.marquee.dots import Glyphs
 
 TEXT_NAMES = 100
 MAX_PAGES = 40
@@ -36,27 +40,53 @@ class Plan:
     strings: dict[FileName, bytes] = field(default_factory=dict)
     play_list: bytes = b""
     shortfalls: tuple[Shortfall, ...] = ()
+    pictures: dict[FileName, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Single:
-    """A page outside the list: its stored text, how long it is up (s), what it falls short of."""
+    """A page outside the list: its stored text, how long it is up (s), what it falls short of, the pictures it needs."""
 
     stored: bytes
     lasts_s: float
     shortfalls: tuple[Shortfall, ...] = ()
+    pictures: dict[FileName, bytes] = field(default_factory=dict)
 
 
 def runs(page: Page, settings: MarqueeSettings) -> bool:
     """Return whether a page runs across the sign: because it was asked to, or because it cannot stand there whole."""
-    return page.motion is Motion.SCROLL_LEFT or width_dots(page.segments) > settings.columns
+    return page.motion is Motion.SCROLL_LEFT or page_dots(page, settings) > settings.columns
+
+
+def as_single(page: Page) -> Page:
+    """Return a page whose values stand for themselves: it is sent whole each time."""
+    fixed = tuple(replace(part, live=Live.FIXED) if part.live.changes else part for part in page.segments)
+    return replace(page, segments=fixed)
+
+
+def all_drawn(settings: MarqueeSettings) -> bool:
+    """Return whether fixed texts are sent as pictures: as configured, or because the traditional font has 16 rows only."""
+    return settings.pictures or settings.rows > ROWS
+
+
+def page_dots(page: Page, settings: MarqueeSettings) -> int:
+    """Return how many columns a page takes: what is drawn in the sign's height, what changes in letters of 16 rows."""
+    return sum(width_dots((part,), settings.rows if is_drawn(part, settings) else ROWS) for part in page.segments)
+
+
+def is_drawn(part: Segment, settings: MarqueeSettings) -> bool:
+    """Return whether a part is sent as a picture: blanks are not, nor what changes."""
+    return all_drawn(settings) and part.live is Live.FIXED and bool(part.text.strip())
 
 
 class Planner:
     """Remembers which names it gave, so that the same wish gives the same files."""
 
-    def __init__(self, settings: MarqueeSettings) -> None:
+    def __init__(self, settings: MarqueeSettings, glyphs: Glyphs | None = None) -> None:
         self._settings = settings
+        self._pictures = Pictures(settings, glyphs)
+        self._in_pages: frozenset[FileName] = frozenset()
+        self._in_singles: deque[frozenset[FileName]] = deque(maxlen=2)  # a call and an urgent page
         self._names: dict[bytes, FileName] = {}
         self._labels: dict[tuple[str, int], FileName] = {}
         self._next = 0
@@ -65,7 +95,10 @@ class Planner:
         """Return the files of the pages that take turns; raises `EncodeError` if there are too many."""
         if len(pages) > MAX_PAGES:
             raise EncodeError(f"{len(pages)} pages are more than the {MAX_PAGES} a sign plays")
+        self._pictures.keep(self._in_pages.union(*self._in_singles))
+        self._pictures.begin()
         encoded = [self._encode(page, self._label_of(page.key)) for page in pages]
+        self._in_pages = frozenset(self._pictures.used)
         wanted = [one.stored for one, _ in encoded]
         self._name(wanted)
         self._drop_labels({page.key for page in pages})
@@ -74,27 +107,36 @@ class Planner:
             {file: content for one, _ in encoded for file, content in one.strings},
             encode_list(entry(self._names[stored], stored) for stored in wanted),
             tuple(short for _, shortfalls in encoded for short in shortfalls),
+            dict(self._pictures.used),
         )
 
     def single(self, page: Page) -> Single:
-        """Return a call or an urgent page: one file that needs no other."""
-        fixed = tuple(
-            replace(part, live=Live.FIXED) if part.live.changes else part for part in page.segments
-        )
-        encoded, shortfalls = self._encode(replace(page, segments=fixed), self._label_of(page.key))
-        return Single(encoded.stored, self._lasts_s(page), shortfalls)
+        """Return a call or an urgent page: one text that needs no STRING files."""
+        page = as_single(page)
+        self._pictures.begin()
+        encoded, shortfalls = self._encode(page, self._label_of(page.key))
+        self._in_singles.append(frozenset(self._pictures.used))
+        return Single(encoded.stored, self._lasts_s(page), shortfalls, dict(self._pictures.used))
 
     def _encode(
         self, page: Page, label_of: Callable[[int], FileName]
     ) -> tuple[EncodedPage, tuple[Shortfall, ...]]:
         page = self._settings.palette.page(page)
-        encoded = encode_page(page, label_of, speed=self._settings.scroll_speed, run=self._runs(page))
-        shortfalls = []
+        encoded = encode_page(
+            page, label_of, speed=self._settings.scroll_speed, run=self._runs(page),
+            draw=self._pictures.draw, all_drawn=all_drawn(self._settings),
+        )  # fmt: skip
+        return encoded, tuple(self._shortfalls(page, encoded))
+
+    def _shortfalls(self, page: Page, encoded: EncodedPage) -> Iterator[Shortfall]:
         if encoded.replaced:
-            shortfalls.append(Shortfall(page.key, Trouble.REPLACED, encoded.replaced))
+            yield Shortfall(page.key, Trouble.REPLACED, encoded.replaced)
+        if encoded.pictured:
+            yield Shortfall(page.key, Trouble.PICTURED, encoded.pictured)
         if self._runs(page) and page.motion is Motion.HOLD:
-            shortfalls.append(Shortfall(page.key, Trouble.SET_RUNNING))
-        return encoded, tuple(shortfalls)
+            yield Shortfall(page.key, Trouble.SET_RUNNING)
+        if self._settings.rows > ROWS and any(part.live is not Live.FIXED for part in page.segments):
+            yield Shortfall(page.key, Trouble.SMALLER)
 
     def _runs(self, page: Page) -> bool:
         return runs(page, self._settings)
@@ -102,7 +144,7 @@ class Planner:
     def _lasts_s(self, page: Page) -> float:
         if not self._runs(page):
             return page.hold_s
-        return (width_dots(page.segments) + self._settings.columns) / self._settings.scroll_dots_per_s
+        return (page_dots(page, self._settings) + self._settings.columns) / self._settings.scroll_dots_per_s
 
     def _name(self, wanted: list[bytes]) -> None:
         """Give each wanted content a name that is not in use now, and keep only the wanted ones."""

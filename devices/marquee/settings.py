@@ -68,6 +68,11 @@ class Trouble(StrEnum):
     NO_CLOCK = "no_clock"
     """The sign cannot keep this live item; it shows the value of the moment it was sent."""
 
+    @property
+    def loses(self) -> bool:
+        """Whether passers-by miss something that was written; the others only look or move otherwise."""
+        return self in {Trouble.REPLACED, Trouble.CUT}
+
 
 @dataclass(frozen=True)
 class Shortfall:

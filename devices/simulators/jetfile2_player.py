@@ -11,7 +11,6 @@ import struct
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from devices.marquee.dots import width_dots
 from devices.simulators.jetfile2_text import Scene, read_scene
 
 LIST = "C:\\SEQUENT.SYS"
@@ -122,7 +121,7 @@ class Player:
     def _duration(self, stored: bytes) -> float:
         scene = read_scene(stored, self.files.get, datetime.min)  # noqa: DTZ901  only the width counts
         if scene.runs:
-            return (width_dots(scene.segments) + self.columns) / scene.dots_per_s
+            return (scene.width_dots() + self.columns) / scene.dots_per_s
         return scene.stay_s
 
 

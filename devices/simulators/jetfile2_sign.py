@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Self
 
-from devices.marquee.dots import ROWS, Glyphs, Strip, strip
+from devices.marquee.dots import Glyphs, Strip
 from devices.simulators.jetfile2_desk import Desk
 from devices.simulators.jetfile2_player import Player, Playing
 from devices.simulators.jetfile2_wire import Ear, FirstRequest, Request, say_status
@@ -65,8 +65,8 @@ class JetFileSimulator:
         self._glyphs = glyphs
         self._now, self._today, self._chance = make.monotonic, make.today, make.chance
         self._player = Player(make.columns)
-        self._desk = Desk(self._player, ROWS, (make.group, make.unit), make.monotonic, make.today)
-        self._gallery = Gallery(folder)
+        self._desk = Desk(self._player, glyphs.rows, (make.group, make.unit), make.monotonic, make.today)
+        self._gallery = Gallery(folder, rows=glyphs.rows)
         self._ear = Ear()
         self._lock = threading.RLock()
         self._thread: threading.Thread | None = None
@@ -240,9 +240,9 @@ class JetFileSimulator:
         return scene.runs
 
     def _strip(self, scene: Scene) -> Strip:
-        key = tuple(scene.segments)
+        key = (tuple(scene.segments), tuple(scene.pictures))
         if self._strips[0] != key:
-            self._strips = (key, strip(scene.segments, self._glyphs))
+            self._strips = (key, scene.strip(self._glyphs))
         return self._strips[1]
 
     def _view(self, scene: Scene, text: Strip, elapsed_s: float) -> Strip:

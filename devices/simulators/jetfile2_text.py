@@ -7,17 +7,25 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from io import BytesIO
 from typing import TYPE_CHECKING
 
+from PIL import Image
+
+from devices.marquee.dots import ROWS, Column, Strip, strip, width_dots
 from devices.marquee.page import Colour, Segment
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from devices.marquee.dots import Glyphs
+
 DEFAULT_STAY_S = 3.0
 DOTS_PER_S = (150.0, 90.0, 60.0, 45.0, 30.0, 20.0, 12.0)
 """Assumed for speeds 0 to 6: the manual gives no figures."""
 
+PICTURE = "\ufffc"
+LAMPS = {(True, False): Colour.RED, (False, True): Colour.GREEN, (True, True): Colour.AMBER}
 COLOURS = {"1": Colour.RED, "2": Colour.GREEN, "3": Colour.AMBER}
 BOLD_FONTS = "NOPQRSTUV"
 NESTING = 3
@@ -25,7 +33,7 @@ PARAMETER_BYTES = {
     0x07: 1, 0x08: 1, 0x0A: 2, 0x0B: 1, 0x0F: 1, 0x14: 2, 0x15: 4, 0x1A: 1, 0x1B: 2, 0x1E: 1, 0x1F: 1,
 }  # fmt: skip
 
-StringReader = Callable[[str], bytes | None]
+FileReader = Callable[[str], bytes | None]
 
 
 @dataclass
@@ -33,29 +41,46 @@ class Scene:
     """A text file as it will be shown: what, whether it runs, and for how long it stays (seconds)."""
 
     segments: list[Segment] = field(default_factory=list)
+    pictures: list[Strip] = field(default_factory=list)
     runs: bool = False
     stay_s: float = DEFAULT_STAY_S
     dots_per_s: float = DOTS_PER_S[3]
 
     @property
     def text(self) -> str:
-        """The words."""
+        """The words; a picture stands as `PICTURE`."""
         return "".join(segment.text for segment in self.segments)
+
+    def strip(self, letters: Glyphs) -> Strip:
+        """Return its dots: the sign's letters have 16 rows and stand in the middle of a higher sign."""
+        down, pictures = (letters.rows - ROWS) // 2, iter(self.pictures)
+        columns: list[Column] = []
+        for part in self.segments:
+            if part.text == PICTURE:
+                columns += next(pictures)
+            else:
+                columns += [Column(one.bits << down, one.colour) for one in strip((part,), letters.sixteen)]
+        return Strip(columns)
+
+    def width_dots(self) -> int:
+        """Return how wide it is."""
+        words = [part for part in self.segments if part.text != PICTURE]
+        return width_dots(words) + sum(len(picture) for picture in self.pictures)
 
 
 def read_scene(
-    stored: bytes, read_string: StringReader, clock: datetime, *, fixed_clock: str | None = None
+    stored: bytes, read_file: FileReader, clock: datetime, *, fixed_clock: str | None = None
 ) -> Scene:
-    """Read a stored TEXT file; `read_string` finds STRING files; `fixed_clock` replaces the time of day."""
-    reader = _Reader(read_string, fixed_clock or clock.strftime("%H:%M"))
+    """Read a stored TEXT file; `read_file` finds STRING and PICTURE files; `fixed_clock` replaces the time of day."""
+    reader = _Reader(read_file, fixed_clock or clock.strftime("%H:%M"))
     reader.read(stored[7:-1] if stored.startswith(b"\x01Z") else stored, 0)
     return reader.scene
 
 
 class _Reader:
-    def __init__(self, read_string: StringReader, time_of_day: str) -> None:
+    def __init__(self, read_file: FileReader, time_of_day: str) -> None:
         self.scene = Scene()
-        self._read_string = read_string
+        self._read_file = read_file
         self._time_of_day = time_of_day
         self._colour = Colour.RED
         self._bold = False
@@ -80,7 +105,8 @@ class _Reader:
 
     def _show(self, text: str) -> None:
         parts = self.scene.segments
-        if parts and (parts[-1].colour, parts[-1].bold) == (self._colour, self._bold):
+        alike = parts and (parts[-1].colour, parts[-1].bold) == (self._colour, self._bold)
+        if alike and PICTURE not in {text, parts[-1].text}:
             text = parts.pop().text + text
         parts.append(Segment(text, self._colour, self._bold))
 
@@ -98,6 +124,8 @@ class _Reader:
                 self.scene.dots_per_s = DOTS_PER_S[int(letters[0]) if letters[0] in "0123456" else 3]
             case 0x13:
                 self._insert(letters, depth)
+            case 0x14:
+                self._insert_picture(letters)
             case 0x1A:
                 self._bold = letters[0] in BOLD_FONTS
             case 0x1C:
@@ -118,13 +146,42 @@ class _Reader:
         if number.isdigit():
             self.scene.stay_s = int(number) / (1000 if letters[0] in "13" else 1)
 
+    def _insert_picture(self, letters: str) -> None:
+        """Insert a PICTURE: 14 drive label; nothing where there is none."""
+        drive = "E" if letters[0] == "_" else letters[0]
+        content = self._read_file(f"{drive}:\\P\\{letters[1]}")
+        picture = _picture(content) if content is not None else None
+        if picture is not None:
+            self.scene.pictures.append(picture)
+            self._show(PICTURE)
+
     def _insert(self, letters: str, depth: int) -> None:
         """Insert a STRING: 13 drive label, or 13 0F drive S and two characters."""
         extended = letters[0] == "\x0f"
         drive, name = (letters[1], letters[3:5]) if extended else (letters[0], letters[1])
-        content = self._read_string(f"{'E' if drive == '_' else drive}:\\S\\{name}")
+        content = self._read_file(f"{'E' if drive == '_' else drive}:\\S\\{name}")
         if content is not None and depth < NESTING:
             self.read(content, depth + 1)
+
+
+def _picture(content: bytes) -> Strip | None:
+    """Read a Windows bitmap as columns; a dot is lit in the lamp whose parts are lit."""
+    try:
+        image = Image.open(BytesIO(content)).convert("RGB")
+    except (OSError, ValueError):
+        return None
+    dots = image.load()
+    assert dots is not None  # noqa: S101  # a picture that was read has dots
+    columns = []
+    for x in range(image.width):
+        lit: dict[Colour, int] = {}
+        for y in range(image.height):
+            red, green, _ = dots[x, y]  # type: ignore[misc]  # RGB gives three
+            colour = LAMPS.get((red > 127, green > 127))
+            if colour is not None:
+                lit[colour] = lit.get(colour, 0) | 1 << y
+        columns.append(Column(sum(lit.values()), max(lit, key=lambda one: lit[one].bit_count(), default=Colour.RED)))
+    return Strip(columns)
 
 
 def _parameter_bytes(code: int, first: str) -> int:

@@ -56,9 +56,10 @@ class MarqueeSupervisor(Supervisor):
         now = self.clock.now()
         programme = wanted(now)
         report = self._marquee.show(programme, local(now))
-        if report.shortfalls and report.shortfalls != self._shortfalls:
-            self.log.warning("the sign cannot show everything: %s", "; ".join(str(one) for one in report.shortfalls))
-        self._shortfalls = report.shortfalls
+        lost = tuple(one for one in report.shortfalls if one.trouble.loses)
+        if lost and lost != self._shortfalls:
+            self.log.warning("the sign cannot show everything: %s", "; ".join(str(one) for one in lost))
+        self._shortfalls = lost
         if time.monotonic() - self._verified_s >= VERIFY_EACH_S:
             self._verify()
         return programme.call is not None

@@ -7,14 +7,14 @@ Source: JetFile II v2.5.4 / v2.8.7 part II, table of display control characters.
 a STRING file is content only.  Used here: 0A in/out pattern, 0B live item, 0E stay, 0F speed, 13 insert
 STRING, 1A font, 1B wrap or run, 1C colour, 1E/1F alignment, 82 half space.
 
-Characters are Big5 in the traditional 16x16 font (1A 3F).  What Big5 lacks is replaced as
-`devices.marquee.letters` says and reported, never silently lost.  (A picture per character would show it;
-that waits until the font has been seen on an actual sign.)
+Characters are Big5 in the traditional 16x16 font (1A 3F).  What Big5 lacks is inserted as a PICTURE (14) where the caller
+can draw one, else replaced as `devices.marquee.letters` says; either is reported, never silently done.
 """
 
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -24,8 +24,6 @@ from devices.marquee.letters import ENCODING, sayable, shown_as
 from devices.marquee.page import Colour, Live, Motion, Page, Segment
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from devices.marquee.codecs.jetfile2_files import FileName
 
 HALF_SPACE = b"\x82"
@@ -47,12 +45,21 @@ class EncodedPage:
     """A page as the sign keeps it.
 
     `stored` are the bytes of the TEXT file, `strings` those of the STRING files it inserts, `replaced` the
-    characters that are not shown as written.
+    characters that are not shown as written, `pictured` those that are, but as dots.
     """
 
     stored: bytes
     strings: tuple[tuple[FileName, bytes], ...]
     replaced: tuple[str, ...]
+    pictured: tuple[str, ...] = ()
+
+
+Draw = Callable[[Segment], "FileName | None"]
+"""Makes a picture of a piece of text and returns its file, of a one-character name; None where it cannot."""
+
+
+def _no_pictures(_piece: Segment) -> None:
+    return None
 
 
 @dataclass
@@ -61,8 +68,11 @@ class _Writer:
 
     font: int | None = None
     colour: Colour | None = None
+    draw: Draw = _no_pictures
+    all_drawn: bool = False
     out: bytearray = field(default_factory=bytearray)
     replaced: dict[str, None] = field(default_factory=dict)
+    pictured: dict[str, None] = field(default_factory=dict)
 
     def paint(self, colour: Colour) -> None:
         if colour is not self.colour:
@@ -70,7 +80,10 @@ class _Writer:
             self.out += _COLOURS[colour]
 
     def write(self, text: str, *, bold: bool) -> None:
-        for char in unicodedata.normalize("NFC", text):
+        composed = unicodedata.normalize("NFC", text)
+        if self.all_drawn and composed.strip() and self._insert(composed, bold=bold):
+            return
+        for char in composed:
             if char == THIN_SPACE:
                 self.out += HALF_SPACE
             else:
@@ -84,20 +97,38 @@ class _Writer:
     def _write_char(self, char: str, *, bold: bool) -> None:
         shown = char
         if not sayable(char):
+            if char.isprintable() and self._insert(char, bold=bold):
+                self.pictured[char] = None
+                return
             self.replaced[char] = None
             shown = shown_as(char)
         self.choose(BOLD_FONT if bold and char in BOLD_GLYPHS else TRADITIONAL_FONT)
         self.out += shown.encode(ENCODING)
 
 
-def encode_page(
-    page: Page, label_of: Callable[[int], FileName], *, speed: int = 2, run: bool | None = None
+    def _insert(self, text: str, *, bold: bool) -> bool:
+        """Insert a picture of `text`; False where none can be had."""
+        file = self.draw(Segment(text, self.colour or Colour.RED, bold))
+        if file is not None:
+            self.out += b"\x14" + f"{file.drive}{file.name}".encode("ascii")
+        return file is not None
+
+
+def encode_page(  # noqa: PLR0913  # how a page may be written
+    page: Page,
+    label_of: Callable[[int], FileName],
+    *,
+    speed: int = 2,
+    run: bool | None = None,
+    draw: Draw = _no_pictures,
+    all_drawn: bool = False,
 ) -> EncodedPage:
     """Return `page` as files; `label_of(n)` names the STRING file (two characters) of its n-th field.
 
-    `speed` is 0 (fast) to 6 (slow); `run` overrides the motion, for a page too wide to stand still.
+    `speed` is 0 (fast) to 6 (slow); `run` overrides the motion, for a page too wide to stand still.  `draw` makes pictures
+    of what the font lacks, and with `all_drawn` of every fixed text.
     """
-    writer = _Writer()
+    writer = _Writer(draw=draw, all_drawn=all_drawn)
     strings: list[tuple[FileName, bytes]] = []
     writer.out += _opening(page, speed, run=page.motion is Motion.SCROLL_LEFT if run is None else run)
     for segment in page.segments:
@@ -111,14 +142,15 @@ def encode_page(
             writer.out += CLOCK_24H
         else:
             writer.write(segment.text, bold=segment.bold)
-    return EncodedPage(stored_text(bytes(writer.out)), tuple(strings), tuple(writer.replaced))
+    stored = stored_text(bytes(writer.out))
+    return EncodedPage(stored, tuple(strings), tuple(writer.replaced), tuple(writer.pictured))
 
 
 def _field(segment: Segment, writer: _Writer) -> bytes:
     """Return a STRING's content: it relies on the font set before it, and leaves that font behind."""
     font = BOLD_FONT if segment.bold else TRADITIONAL_FONT
     writer.choose(font)
-    inner = _Writer(font, segment.colour, replaced=writer.replaced)
+    inner = _Writer(font, segment.colour, writer.draw, replaced=writer.replaced, pictured=writer.pictured)
     inner.write(segment.text, bold=segment.bold)
     inner.choose(font)
     return bytes(inner.out)

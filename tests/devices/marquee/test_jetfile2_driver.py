@@ -13,6 +13,7 @@ from devices.errors import DeviceRefused, EncodeError, LinkError, Silent
 from devices.marquee.jetfile2_driver import JetFileSign
 from devices.marquee.page import Page, Programme, Segment
 from devices.marquee.settings import MarqueeSettings, ShowReport, Trouble
+from devices.simulators.jetfile2_text import PICTURE
 from devices.transports import open_transport
 from devices.transports.base import LineSettings
 
@@ -253,14 +254,39 @@ def test_an_urgent_text_that_does_not_fit_is_refused_before_anything_is_sent(
 
 
 def test_what_cannot_be_shown_as_asked_is_reported(marquee: JetFileSign, sign: JetFileSimulator) -> None:
-    rare, wide = Page("rare", (Segment("堃先生"),)), Page("wide", (Segment("請攜帶身分證與印章及戶口名簿"),))
-    report = marquee.show(Programme((rare, wide)), MORNING)
+    none, wide = Page("none", (Segment("\u0e3f\U0001f600先生"),)), Page("wide", (Segment("請攜帶身分證與印章及戶口名簿"),))
+    rare = Page("rare", (Segment("堃先生"),))
+    report = marquee.show(Programme((none, rare, wide)), MORNING)
     assert [(one.page_key, one.trouble, one.characters) for one in report.shortfalls] == [
-        ("rare", Trouble.REPLACED, ("堃",)),
+        ("none", Trouble.REPLACED, ("\U0001f600",)),
+        ("none", Trouble.PICTURED, ("\u0e3f",)),
+        ("rare", Trouble.PICTURED, ("堃",)),
         ("wide", Trouble.SET_RUNNING, ()),
     ]
-    assert sign.state()["showing"] == "＝先生"
-    assert marquee.show(Programme((rare, wide)), MORNING).shortfalls == report.shortfalls
+    assert sign.state()["showing"] == f"{PICTURE}＝先生"
+    assert marquee.show(Programme((none, rare, wide)), MORNING).shortfalls == report.shortfalls
+
+
+def test_what_is_so_already_is_not_said_again(marquee: JetFileSign, sign: JetFileSimulator) -> None:
+    marquee.show(Programme((rest_page(),)), MORNING)
+    for _ in range(2):
+        marquee.set_brightness(40)
+        marquee.set_dark(dark=False)
+    assert (heard(sign)["0407"], heard(sign)["0402"]) == (1, 1)
+    marquee.forget()
+    marquee.set_brightness(40)
+    assert heard(sign)["0407"] == 2
+
+
+def test_a_sign_that_was_darkened_by_another_hand_is_found(marquee: JetFileSign, sign: JetFileSimulator) -> None:
+    marquee.show(Programme((rest_page(),)), MORNING)
+    marquee.set_dark(dark=False)
+    assert marquee.verify()
+    sign._desk.is_black = True
+    assert not marquee.verify()
+    marquee.set_dark(dark=False)
+    marquee.show(Programme((rest_page(),)), MORNING)
+    assert "等8人" in sign.state()["showing"]
 
 
 def test_brightness_and_darkness(marquee: JetFileSign, sign: JetFileSimulator) -> None:

@@ -33,9 +33,11 @@ def test_a_preview_has_every_page_with_its_dots_motion_and_time(glyphs: Glyphs) 
 
 
 def test_a_preview_shows_what_the_sign_will_show_in_place_of_what_it_lacks(glyphs: Glyphs) -> None:
-    found = preview("jetfile2", Programme((announcement("王喆先生"),)), MarqueeSettings(), glyphs)
-    assert found.pages[0].text == "王＝先生"
-    assert [(short.trouble, short.characters) for short in found.shortfalls] == [(Trouble.REPLACED, ("喆",))]
+    found = preview("jetfile2", Programme((announcement("王喆先生\U0001f600"),)), MarqueeSettings(), glyphs)
+    assert found.pages[0].text == "王喆先生＝"
+    assert [(short.trouble, short.characters) for short in found.shortfalls] == [
+        (Trouble.REPLACED, ("\U0001f600",)), (Trouble.PICTURED, ("喆",)),
+    ]  # fmt: skip
 
 
 def test_a_page_too_wide_to_stand_is_said_to_run(glyphs: Glyphs) -> None:

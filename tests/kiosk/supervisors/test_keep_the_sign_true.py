@@ -206,7 +206,7 @@ def test_calls_that_were_missed_in_an_outage_are_not_made_up_for(
 def test_what_the_sign_cannot_show_is_a_warning_and_logged_once(
     sign: JetFileSimulator, supervisor: MarqueeSupervisor, run: Run, caplog: pytest.LogCaptureFixture
 ) -> None:
-    say("堃先生")
+    say("\U0001f600先生")
     run(supervisor)
     assert soon(lambda: health.device("marquee").warning == "sign_shortfall")
     take_ticket(letter="A", language="zh_Hant", priority=False, request_id=uuid4())
