@@ -27,10 +27,15 @@ def sayable(char: str) -> bool:
 
 def shown_as(char: str) -> str:
     """Return what a sign shows for a character it lacks: the plain letter, a space for a control, or ＝."""
+    return plain_form(char) or REPLACEMENT
+
+
+def plain_form(char: str) -> str | None:
+    """Return the plain letter for one with marks, a space for a control, None where there is neither."""
     if ord(char) < 0xA0:
         return " "
     plain = unicodedata.normalize("NFD", char.translate(_PLAIN))[0]
-    return plain if plain.isascii() else REPLACEMENT
+    return plain if plain.isascii() else None
 
 
 def stand_ins(text: str) -> dict[str, str]:
