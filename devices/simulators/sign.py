@@ -84,4 +84,7 @@ class Family:
 
 FAMILIES = {
     "jetfile2": Family("devices.simulators.jetfile2_sign.JetFileSimulator", 19_200),
+    "onbon": Family("devices.simulators.onbon_sign.OnbonSimulator", 9600),
+    "onbon-5k": Family("devices.simulators.onbon_sign.OnbonSimulator", 9600),
+    "onbon-6k": Family("devices.simulators.onbon_sign.Onbon6KSimulator", 9600),
 }
