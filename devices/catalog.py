@@ -65,6 +65,16 @@ _ROWS = (
         LineSettings(speed_baud=19_200),
         address=(1, 1),
     ),
+    *(
+        Entry(
+            Kind.MARQUEE,
+            name,
+            f"devices.marquee.onbon_driver.{driver}",
+            "devices.marquee.codecs.onbon",
+            LineSettings(speed_baud=9600),
+        )
+        for name, driver in (("onbon", "FontCard"), ("onbon-5k", "FontCard"), ("onbon-6k", "FontCard6K"))
+    ),
     Entry(
         Kind.BP_MONITOR,
         "and_tm265x",

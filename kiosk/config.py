@@ -79,9 +79,9 @@ class Printer(_Section):
 class Marquee(_Section):
     """An LED sign; write [[marquee]] once for each where there are several."""
 
-    model: str = Field("", description='"" for none, else the family it speaks: jetfile2, alpha or onbon')
+    model: str = Field("", description='"" for none, else the family it speaks: jetfile2, alpha, onbon (BX-5K) or onbon-6k')
     name: str = Field("", max_length=12, description="where it hangs, for staff; several signs need one each")
-    port: str = Field("", description='"/dev/ttyUSB1" or "tcp://192.0.2.11:9520"')
+    port: str = Field("", description='"/dev/ttyUSB1" or "tcp://192.0.2.11:9520" (Onbon cards: 5005)')
     speed_baud: Literal[0] | Speed = Field(0, description="serial speed; 0 for the family's usual one")
     framing: Literal["usual", "8N1", "8N2", "7E1", "7E2", "7N2", "7O1"] = Field(
         "usual", description='data bits, parity and stop bits, "8N1" or "7E2"; "usual" for the family\'s'

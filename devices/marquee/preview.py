@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 PREVIEWERS = {
     "jetfile2": "devices.marquee.jetfile2_preview",
+    "onbon": "devices.marquee.onbon_preview",
+    "onbon-5k": "devices.marquee.onbon_preview",
+    "onbon-6k": "devices.marquee.onbon_preview",
 }
 """Family -> the module whose function `preview` is its `Previewer`."""
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from kiosk import signals
 from kiosk.clock import SYSTEM, Clock, local
 from kiosk.supervisors.programme import wanted
-from kiosk.supervisors.supervisor import Supervisor
+from kiosk.supervisors.supervisor import BACK_OFF_S, Supervisor
 
 if TYPE_CHECKING:
     import threading
@@ -25,6 +25,8 @@ VERIFY_EACH_S = 2.0  # a sign that lost its power is right again within five sec
 
 class MarqueeSupervisor(Supervisor):
     """Keeps one sign true."""
+
+    back_off_s = BACK_OFF_S[:-1]  # however long it was away, it is found within the five seconds it has to be right again
 
     def __init__(
         self, marquee: Sign, stop: threading.Event, *, device: str = "marquee", clock: Clock = SYSTEM

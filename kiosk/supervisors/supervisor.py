@@ -28,6 +28,7 @@ class Supervisor(ABC):
     """Serves one device until `stop` is set; subclasses say what a session with it is."""
 
     device: str  # its name in health rows
+    back_off_s: tuple[float, ...] = BACK_OFF_S
 
     def __init__(self, stop: threading.Event, *, clock: Clock = SYSTEM) -> None:
         self.stop = stop
@@ -66,7 +67,7 @@ class Supervisor(ABC):
         self._say(DeviceState.NEEDS_PERSON, error.condition, detail=str(error))
 
     def _after(self, error: Exception) -> None:
-        pause = BACK_OFF_S[min(self._failures, len(BACK_OFF_S) - 1)]
+        pause = self.back_off_s[min(self._failures, len(self.back_off_s) - 1)]
         self._failures += 1
         if isinstance(error, NeedsPerson):
             self.needs(error)

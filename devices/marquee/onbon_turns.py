@@ -1,0 +1,75 @@
+"""Whose turn it is on a card that has no play list: an urgent page, a call, or the next of the pages.  Pure.
+
+The card shows what it was last told; the host turns the pages.  A call stands its time even when the wish for it is gone
+meanwhile, once.  A page that a call interrupts comes again if it had stood for less than half of its time.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from devices.marquee.page import Page, Programme
+
+NEVER = float("-inf")
+HALF = 0.5
+
+
+@dataclass(frozen=True)
+class Turn:
+    """The page that is up; None for an empty sign."""
+
+    page: Page | None
+    is_call: bool = False
+
+
+class Turns:
+    """Asked with every look, it keeps who stands since when (monotonic seconds)."""
+
+    def __init__(self) -> None:
+        self._key = ""
+        self._index = 0
+        self._since = self._until = NEVER
+        self._comes_again = False
+        self.forget()
+
+    def forget(self) -> None:
+        """Take no call for shown; the round goes on where it was."""
+        self._called: Page | None = None
+        self._call_until = NEVER
+
+    def now(self, programme: Programme, at: float, lasts_s: Mapping[Page, float]) -> Turn:
+        """Return whose turn it is at `at`; `lasts_s` has every page of `programme`."""
+        call = programme.call
+        if programme.urgent is not None:
+            return Turn(programme.urgent)
+        if call is not None and call != self._called:
+            self._interrupt(at)
+            self._called, self._call_until = call, at + lasts_s[call]
+        if at < self._call_until:
+            return Turn(self._called, is_call=True)
+        return Turn(self._of_round(programme.pages, at, lasts_s))
+
+    def _interrupt(self, at: float) -> None:
+        if at < self._until:
+            self._comes_again = at - self._since < (self._until - self._since) * HALF
+        self._until = NEVER
+
+    def _of_round(self, pages: tuple[Page, ...], at: float, lasts_s: Mapping[Page, float]) -> Page | None:
+        if not pages:
+            return None
+        keys = [page.key for page in pages]
+        here = keys.index(self._key) if self._key in keys else None
+        if here is None:
+            here, step = self._index, 0  # what followed the page that is gone has moved up to its place
+        else:
+            step = 0 if at < self._until or self._comes_again else 1
+        self._index = (here + step) % len(pages)
+        page = pages[self._index]
+        if at >= self._until or page.key != self._key:
+            self._key, self._since, self._until = page.key, at, at + lasts_s[page]
+            self._comes_again = False
+        return page
