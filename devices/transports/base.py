@@ -24,6 +24,11 @@ class LineSettings:
     flow: Flow = "none"
 
 
+def framed(short: str) -> dict[str, object]:
+    """Return what a short form such as "8N1" or "7E2" says: data bits, parity, stop bits, by the fields of `LineSettings`."""
+    return {"data_bits": int(short[0]), "parity": short[1], "stop_bits": int(short[2])}
+
+
 class Transport(Protocol):
     """A line that is opened, written, read and closed by one thread."""
 

@@ -27,6 +27,7 @@ COMMANDS = {
     "check": "Check the configuration, and list what the office still has to answer.",
     "doctor": "Look at the environment and the devices: what is found, what is wrong, what to do.",
     "print": "Print one slip to a picture, to a file of bytes, or on a printer.",
+    "marquee": "Say a text in a sign's bytes, read captured bytes, draw what a sign shows, find a sign on a port.",
     "migrate": "Bring the database to this version.",
     "load-content": "Load services, fees, announcements and the rest of assets/content.",
     "gallery": "Draw every screen in every language, mode and layout, and measure it.",

@@ -8,13 +8,16 @@ from devices import catalog
 from devices.marquee.palette import Palette
 from devices.marquee.settings import MarqueeSettings
 from devices.printer.typefaces import Typefaces
+from devices.transports.base import framed
 from kiosk import fonts
+from kiosk.clock import SYSTEM
 from kiosk.errors import ConfigError
 
 if TYPE_CHECKING:
     import threading
 
     from devices.bp_monitor.driver import BloodPressureMonitor
+    from devices.marquee.page import Programme
     from devices.marquee.sign import Sign
     from devices.printer.driver import Printer
     from kiosk.config import Config, Marquee
@@ -63,14 +66,20 @@ def sign_settings(section: Marquee) -> MarqueeSettings:
     )  # fmt: skip
 
 
+def wanted_now(_section: Marquee) -> Programme:
+    """Return what a sign should show now; needs Django."""
+    from kiosk.supervisors.programme import wanted  # noqa: PLC0415  # pictures of a text need no database
+
+    return wanted(SYSTEM.now())
+
+
 def sign_line(section: Marquee) -> dict[str, object]:
     """Return what the configuration says about a sign's line, where it says anything."""
     line: dict[str, object] = {}
     if section.speed_baud:
         line["speed_baud"] = section.speed_baud
     if section.framing != "usual":
-        data_bits, parity, stop_bits = section.framing
-        line |= {"data_bits": int(data_bits), "parity": parity, "stop_bits": int(stop_bits)}
+        line |= framed(section.framing)
     return line
 
 
