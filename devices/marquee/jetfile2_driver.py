@@ -26,7 +26,7 @@ from devices.marquee.codecs import jetfile2_commands as commands
 from devices.marquee.codecs import jetfile2_files as files
 from devices.marquee.codecs.jetfile2 import Frame, encode
 from devices.marquee.codecs.jetfile2_files import FileName, Folder
-from devices.marquee.codecs.jetfile2_status import UNKNOWN_COMMAND
+from devices.marquee.codecs.jetfile2_status import NO_SUCH_FILE, UNKNOWN_COMMAND
 from devices.marquee.codecs.jetfile2_text import stored_text
 from devices.marquee.jetfile2_conversation import Conversation
 from devices.marquee.jetfile2_plan import Plan, Planner, Single
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from devices.transports.base import Transport
 
 RELEASE_S: Final = 1
+READ_BACK_EACH: Final = 4
 RELEASE_GRACE_S: Final = 2.5
 """How long after a release the sign may still say that it is in emergency."""
 
@@ -62,7 +63,7 @@ class JetFileSign:
         self._planner = Planner(settings, glyphs)
         self._planned: tuple[tuple[Page, ...], Plan] = ((), Plan())
         self._tells_mode = True
-        self._turn = 0
+        self._turn = self._verified = 0
         self.forget()
 
     def open(self) -> None:
@@ -122,7 +123,7 @@ class JetFileSign:
     def verify(self) -> bool:
         """Read back a piece and say whether the sign still has what was shown; False also forgets.
 
-        Asks for the sign's mode and one file of RAM in turn, each round also the list: two or three small
+        Asks for the sign's mode and for one file of RAM in turn, each round also for the list: two or three small
         requests, so that a supervisor may call it every two seconds.
         """
         if self._list is None and self._urgent is None:
@@ -250,15 +251,30 @@ class JetFileSign:
         return mode is commands.Mode.BLACK or (mode is commands.Mode.EMERGENCY) == (self._urgent is not None)
 
     def _next_file_is_right(self) -> bool:
-        """Compare the next file of RAM in turn, and the list once a round."""
-        if not self._held:
-            return self._list is None or self._list_is_right()
+        """Ask whether the next file of RAM is still there; each fourth time read it back, and the list once a round.
+
+        Whether a file is there is 50 bytes of line time, a read a few hundred, and a call that is made meanwhile waits for it.
+        """
+        self._verified += 1
         turns = list(self._held.items())
+        if not turns:
+            return self._list is None or self._list_is_right()
         file, content = turns[self._turn % len(turns)]
+        if self._verified % READ_BACK_EACH:
+            return self._is_there(file)
         self._turn = (self._turn + 1) % len(turns)
         if self._talk.read_whole(lambda index: files.read_file(file, index)) != content:
             return False
         return self._turn != 0 or self._list is None or self._list_is_right()
+
+    def _is_there(self, file: FileName) -> bool:
+        try:
+            self._talk.ask(files.file_exists(file))
+        except DeviceRefused as refused:
+            if refused.code not in NO_SUCH_FILE:
+                raise
+            return False
+        return True
 
     def _list_is_right(self) -> bool:
         return (

@@ -169,13 +169,19 @@ class OnbonSimulator:
     def _live(self) -> None:
         next_frame = 0.0
         while self._running:
-            self._hear(self.line.read(READ_BYTES, STILL_FRAME_S))
+            self.attend(self.line.read(READ_BYTES, STILL_FRAME_S))
             if self._now() >= next_frame:
                 with self._lock:
                     runs = self._refresh()
                 next_frame = self._now() + (RUNNING_FRAME_S if runs else STILL_FRAME_S)
 
-    def _hear(self, data: bytes) -> None:
+    def lamps(self) -> Strip:
+        """Return what the lamps show now."""
+        with self._lock:
+            return compose(self._shown(), self._size, self._glyphs, self._now())
+
+    def attend(self, data: bytes) -> None:
+        """Take what came down the line, and answer it; its own thread does so, or whoever plays time itself."""
         with self._lock:
             if data and self._now() - self._heard_at > HALF_HEARD_S:
                 self._ear.forget()

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Protocol, Self
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from devices.marquee.dots import Glyphs
+    from devices.marquee.dots import Glyphs, Strip
     from devices.simulators.line import FarEnd
 
 USUAL = 0
@@ -59,6 +59,15 @@ class SimulatedSign(Protocol):
 
     def clear(self) -> None:
         """End all faults."""
+
+    def lamps(self) -> Strip:
+        """Return what the lamps show now, as wide as the sign."""
+
+    def attend(self, data: bytes) -> None:
+        """Take what came down the line, and answer it.
+
+        The sign's own thread does so while it is switched on; whoever plays time itself calls it instead.
+        """
 
     def state(self) -> dict[str, Any]:
         """Return how the sign is, as JSON.

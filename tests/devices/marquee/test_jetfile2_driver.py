@@ -178,7 +178,18 @@ def test_verify_finds_any_file_that_is_no_longer_right(
 ) -> None:
     marquee.show(Programme((rest_page(), announcement())), MORNING)
     sign._player.files[file] = b"something else"
-    assert not all(marquee.verify() for _ in range(3))
+    assert not all(marquee.verify() for _ in range(12))
+
+
+def test_verify_finds_lost_memory_at_once_and_mostly_asks_little(marquee: JetFileSign, sign: JetFileSimulator) -> None:
+    marquee.show(Programme((rest_page(), announcement())), MORNING)
+    before = heard(sign)
+    assert all(marquee.verify() for _ in range(8))
+    asked = {name: count - before.get(name, 0) for name, count in heard(sign).items() if count != before.get(name, 0)}
+    assert (asked["010B"], asked["070E"], asked["0104"] + asked.get("0105", 0)) == (8, 6, 2)
+    sign.power_loss()
+    sign.power_back()
+    assert not marquee.verify()
 
 
 def test_a_file_of_several_packets_is_written_and_read_back(marquee: JetFileSign, sign: JetFileSimulator) -> None:
