@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kiosk.notices.answers import ChecklistView, ItemView
-from kiosk.notices.periods import LastDay, last_day
 from kiosk.notices.rules import ALWAYS, Line, Need
+from kiosk.periods import LastDay, last_day
 from kiosk.texts import FALLBACK, Texts, pick, roc_short
 
 if TYPE_CHECKING:

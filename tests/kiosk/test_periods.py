@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.notices.periods import LastDay, last_day
+from kiosk.periods import LastDay, last_day
 
 days = st.dates(min_value=date(2020, 1, 1), max_value=date(2040, 12, 31))
 
