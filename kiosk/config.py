@@ -189,6 +189,24 @@ class OpeningHours(_Section):
         )  # fmt: skip
 
 
+class Queue(_Section):
+    """How numbers are written and called."""
+
+    numbering: Literal["letters", "blocks"] = Field(
+        "letters", description='"letters" for A001, "blocks" for 1001, 2001: a thousand for each class'
+    )
+    skip_fours: bool = Field(False, description="true to leave out numbers that end in 4")
+    calls_before_no_show: int = Field(3, ge=1, le=9, description="so many calls before a number lapses")
+    call_apart_s: int = Field(20, ge=0, le=120, description="calls that follow sooner than this do not count towards that")
+    late_return_after: int = Field(2, ge=0, le=20, description="who comes late is called after so many others")
+    ageing_minutes: int = Field(20, ge=5, le=240, description="who has waited longer goes before priority tickets")
+    return_with_notice: bool = Field(True, description="the code of a one-time notice brings back without a new number")
+    advise_minutes: int = Field(20, ge=5, le=240, description="a longer expected wait advises to open another counter")
+    state_on_paper_minutes: int = Field(
+        10, ge=0, le=240, description="so often all queues are kept as a PDF in the home, for a day without power; 0 for never"
+    )
+
+
 class Config(_Section):
     """All of `kiosk.toml`."""
 
@@ -208,6 +226,7 @@ class Config(_Section):
     board: Board = Board()
     sound: Sound = Sound()
     hours: OpeningHours = OpeningHours()
+    queue: Queue = Queue()
 
     @field_validator("marquee", mode="before")
     @classmethod

@@ -9,8 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from itertools import groupby, pairwise
+from typing import TYPE_CHECKING
 
 from kiosk.clock import TAIPEI, local
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 LOOK_AHEAD_DAYS = 60
 WEEK = 7
@@ -39,12 +43,16 @@ class Row:
 
 @dataclass(frozen=True)
 class Hours:
-    """A week's hours, Monday first; `noon` is the flexible service of every day that is open before and after it."""
+    """A week's hours, Monday first; `noon` is the flexible service of every day that is open before and after it.
+
+    `days` are those that are not as their weekday is: the government's calendar, an evening of longer hours, a typhoon.
+    """
 
     week: tuple[tuple[Span, ...], ...] = ((),) * WEEK
     noon: Span | None = None
     holidays: frozenset[date] = field(default_factory=frozenset)
     last_number: timedelta = timedelta(0)
+    days: Mapping[date, tuple[Span, ...]] = field(default_factory=dict)
 
     @property
     def told(self) -> bool:
@@ -58,14 +66,22 @@ class Hours:
 
     def is_open(self, now: datetime) -> bool:
         """Say whether the office is open at `now`."""
-        return not self.told or self._run(now) is not None
+        return self._always(now) or self._run(now) is not None
 
     def takes_numbers(self, now: datetime) -> bool:
         """Say whether a number taken at `now` will still be served today."""
-        if not self.told:
+        if self._always(now):
             return True
         run = self._run(now)
         return run is not None and now < run[1] - self.last_number
+
+    def run(self, now: datetime) -> tuple[datetime, datetime] | None:
+        """Return when the door that is open at `now` opened and when it closes; None where it is closed or untold."""
+        return self._run(now)
+
+    def spans_of(self, day: date) -> tuple[Span, ...]:
+        """Return the sessions of a day, with its noon service."""
+        return self._spans(day)
 
     def last_number_at(self, now: datetime) -> datetime | None:
         """Return until when numbers are given in the session that runs, None where none runs."""
@@ -89,6 +105,9 @@ class Hours:
         return (since is None or now - since >= after) and (opens is None or opens - now > before)
 
     # ---- inside --------------------------------------------------------------------------------------------------
+    def _always(self, now: datetime) -> bool:
+        return not self.told and local(now).date() not in self.days
+
     def _run(self, now: datetime) -> tuple[datetime, datetime] | None:
         return next((run for run in self._runs(local(now).date(), 1) if run[0] <= now < run[1]), None)
 
@@ -105,6 +124,8 @@ class Hours:
         return runs
 
     def _spans(self, day: date) -> tuple[Span, ...]:
+        if day in self.days:
+            return self.days[day]
         spans = () if day in self.holidays else self.week[day.weekday()]
         through_noon = self.noon is not None and len(spans) > 1 and spans[0].closes <= self.noon.opens
         return tuple(sorted((*spans, self.noon))) if through_noon and self.noon is not None else spans

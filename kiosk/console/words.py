@@ -127,6 +127,11 @@ DEEDS = {
     "announcement.publish": "發布公告",
     "announcement.withdraw": "下架公告",
     "content.confirm": "確認內容",
+    "queue.override": "指定叫號",
+    "queue.class_rule": "設定號碼類別",
+    "session.decide": "設定服務時段",
+    "session.undo": "取消時段設定",
+    "case.correct": "登記案件更正",
 }
 DETAILS = {
     "address": "來源",
@@ -139,6 +144,10 @@ DETAILS = {
     "kind": "類別",
     "text": "內容",
     "reference": "依據",
+    "reason": "原因",
+    "counter": "櫃台",
+    "cap": "每日上限",
+    "weight": "權重",
 }
 CONTENT_KINDS = {
     "office": "機關",

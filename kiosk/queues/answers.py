@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from kiosk.queues.models import TicketState
     from kiosk.queues.rules import WaitRange
+    from kiosk.queues.rules.sessions import SessionKind
+    from kiosk.queues.states import TicketState
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,79 @@ class ClassView:
     wait: WaitRange | None
     open: bool = True
     closed_reason: str = ""
+
+
+@dataclass(frozen=True)
+class CaseDone:
+    """Cases of one type done in a visit; `case_type` is a key of the points table."""
+
+    case_type: str
+    quantity: int = 1
+
+
+@dataclass(frozen=True)
+class TicketView:
+    """One number as staff see it."""
+
+    ticket_id: int
+    label: str
+    letter: str
+    queue: str
+    state: TicketState
+    priority: bool
+    language: str
+    origin: str
+    taken_at: datetime
+    counter: int | None
+    calls: int
+    to_counter: int | None
+    to_clerk: str
+    slot_at: datetime | None
+
+
+@dataclass(frozen=True)
+class SpecialCaseView:
+    """A doubtful case and its clock; `late` where it should have been closed by now."""
+
+    case_id: int
+    label: str
+    topic: str
+    owner: str
+    opened_at: datetime
+    due_at: datetime
+    escalated_to: str
+    closed: bool
+    late: bool
+
+
+@dataclass(frozen=True)
+class SessionView:
+    """The session that runs now, or the closed time between two; times are None where there are none today."""
+
+    kind: SessionKind
+    open: bool
+    opens_at: datetime | None
+    closes_at: datetime | None
+    last_number_at: datetime | None
+    classes: frozenset[str] | None
+    services: frozenset[str]
+    hidden_services: frozenset[str]
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Advice:
+    """What the manager should know: open counters, how many there should be, and classes that nobody serves."""
+
+    open_counters: int
+    counters_wanted: int
+    wait: WaitRange | None
+    unserved: tuple[str, ...]
+
+    @property
+    def open_more(self) -> int:
+        """How many counters to open now."""
+        return max(0, self.counters_wanted - self.open_counters)
 
 
 @dataclass(frozen=True)
@@ -77,6 +151,8 @@ class CounterView:
     clerk_name: str
     clerk_title: str
     clerk: str = ""  # the user name, for the clerk's own desk; never shown
+    letters: str = ""  # the classes it serves; "" for all
+    paused: bool = False
 
 
 @dataclass(frozen=True)
@@ -101,3 +177,6 @@ class DeskView:
     waiting: int
     waiting_by_class: dict[str, int]
     done_today: int
+    current_state: TicketState | None = None
+    calls_wanted: int = 0  # so many more calls before the number lapses
+    lapses_at: datetime | None = None  # from then on "did not come" may be pressed

@@ -10,10 +10,12 @@ from django.db import transaction
 from kiosk import signals
 from kiosk.clock import SYSTEM, Clock, day_of
 from kiosk.queues import hall
-from kiosk.queues.models import Counter, Ticket, TicketEvent, TicketState
+from kiosk.queues.models import Counter, Shift, Ticket, TicketState
+from kiosk.queues.states import AT_COUNTER
+from kiosk.queues.steps import Hand, move
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
+    from datetime import date
 
     from django.db.models import QuerySet
 
@@ -21,17 +23,19 @@ if TYPE_CHECKING:
 def end_past_days(*, clock: Clock = SYSTEM) -> int:
     """Close the counters and end the cases that earlier days have left open; returns how many.  For the caretaker.
 
-    Numbers that were never called stay as they are: that nobody called them is what happened.
+    Numbers that were never called stay as they are, and so do those that wait for papers: that is what happened.
     """
     now = clock.now()
     today = day_of(now)
     if not (_counters(today).exists() or _cases(today).exists()):
         return 0  # nearly always: takes no lock
     with transaction.atomic():
-        closed = _counters(today).update(is_open=False, clerk="", clerk_name="", clerk_title="")
+        closed = _counters(today).update(is_open=False, clerk="", clerk_name="", clerk_title="", paused_at=None)
+        Shift.objects.filter(closed_at=None, day__lt=today).update(closed_at=now)
         cases = list(_cases(today).select_for_update())
         for ticket in cases:
-            _end(ticket, now)
+            hand = Hand(settings.KIOSK.office.kiosk_label, now, ticket.counter)
+            move(ticket, TicketState.DONE, hand, kind="day_end", serving_s=None)
     signals.wake("hall")
     return closed + len(cases)
 
@@ -41,11 +45,4 @@ def _counters(today: date) -> QuerySet[Counter]:
 
 
 def _cases(today: date) -> QuerySet[Ticket]:
-    return Ticket.objects.filter(day__lt=today, state=TicketState.CALLED)
-
-
-def _end(ticket: Ticket, now: datetime) -> None:
-    ticket.state, ticket.ended_at = TicketState.DONE, now
-    ticket.save(update_fields=["state", "ended_at"])
-    by = settings.KIOSK.office.kiosk_label
-    TicketEvent.objects.create(ticket=ticket, kind="day_end", at=now, counter=ticket.counter, by=by)
+    return Ticket.objects.filter(day__lt=today, state__in=AT_COUNTER)

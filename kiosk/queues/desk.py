@@ -1,199 +1,251 @@
-"""The counters' side of the queue: call, call again, done.
+"""The counters' side of the queue: call, call again, arrived, done, papers missing, pass on, did not come.
 
 Every step is one transaction with its event row.  It begins by locking its counter (PostgreSQL) or everything (SQLite):
 whose counter it is, and which number the clerk saw when pressing, are looked at under that lock, so that no press can end the
 case of somebody who came there meanwhile.  Two clerks who press at the same moment get two different numbers, and a unique
-index keeps one ticket at a counter.
+index keeps one ticket at a counter.  A second press with the same `request_id` changes nothing and gets the first one's answer.
 """
 
 from __future__ import annotations
 
 import uuid  # noqa: TC003  # in the signature of a public function
-from enum import Enum
+from collections.abc import Sequence  # noqa: TC003  # the same
 from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.db.models import F
 
-from kiosk import signals
 from kiosk.clock import SYSTEM, Clock, day_of
 from kiosk.errors import Refused
 from kiosk.guide.ticketing import ticketing
+from kiosk.queues import cases as case_book
 from kiosk.queues import hall
-from kiosk.queues.answers import CallView, CounterView, DeskView
+from kiosk.queues.answers import CallView, CaseDone, DeskView
+from kiosk.queues.choosing import choose
+from kiosk.queues.locks import hold_the_queue
 from kiosk.queues.models import Counter, Ticket, TicketEvent, TicketState
 from kiosk.queues.pace import measure_pace
-from kiosk.queues.rules import Waiting, choose_next
+from kiosk.queues.presses import pressed
+from kiosk.queues.rules.calls import MAX_CALLS, lapses_at
+from kiosk.queues.seats import Shown, at_hand, check_counter, current, lock, open_counter, shut
+from kiosk.queues.states import IN_QUEUE
+from kiosk.queues.steps import Hand, move
+from kiosk.staff import audit
+from kiosk.staff.models import Member
+from kiosk.staff.roles import Role
 from kiosk.texts import FALLBACK, pick
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
+    from datetime import datetime
 
-MAX_RECALLS = 20
-
-
-class Shown(Enum):
-    """What a caller without a page hands in as `shown`: whatever number is at the counter is meant."""
-
-    ANY = "any"
-
-
-@transaction.atomic
-def open_counter(*, counter: int, by: str, name: str, title: str, clock: Clock = SYSTEM) -> CounterView:
-    """Open a counter for the clerk `by`; who sat there before is replaced."""
-    _check_counter(counter)
-    row, _ = Counter.objects.update_or_create(
-        number=counter,
-        defaults={"is_open": True, "clerk": by, "clerk_name": name, "clerk_title": title, "opened_at": clock.now()},
-    )
-    signals.wake("hall")
-    return hall.counter_view(row, "", day_of(clock.now()))
+__all__ = ["Shown", "call_next", "close_counter", "desk", "open_counter"]
 
 
 @transaction.atomic
 def close_counter(*, counter: int, by: str, clock: Clock = SYSTEM) -> None:
     """Close a counter; a number that is still being served there is finished first."""
     finish(counter=counter, by=by, clock=clock)
-    Counter.objects.filter(number=counter).update(is_open=False, clerk="", clerk_name="", clerk_title="")
-    signals.wake("hall")
+    shut(lock(counter), clock.now())
 
 
-def call_next(
-    *, counter: int, by: str, request_id: uuid.UUID, shown: int | Shown | None = Shown.ANY, clock: Clock = SYSTEM
-) -> CallView | None:
-    """Call the next number to `counter`, finishing the one served there; None where nobody waits.
+def call_next(  # noqa: PLR0913  # one press, with all that it says
+    *, counter: int, by: str, request_id: uuid.UUID, shown: int | Shown | None = Shown.ANY,
+    cases: Sequence[CaseDone] = (), clock: Clock = SYSTEM,
+) -> CallView | None:  # fmt: skip
+    """Call the next number to `counter`, finishing the one served there with its `cases`; None where nobody waits.
 
-    A second press with the same `request_id` returns the same call.  `shown` is the ticket (None: nobody) that the clerk saw
-    at the counter: where another one is there now, the press is refused.  So it is where somebody else has taken over.
+    Which one is next is decided by `kiosk.queues.rules.order` alone.  `shown` is the ticket (None: nobody) that the clerk
+    saw at the counter: where another one is there now, the press is refused.  So it is where somebody else has taken over.
     """
     try:
-        return _call_next(counter, by, request_id, shown, clock)
+        return _call(counter, Hand(by, clock.now(), counter, request_id), shown, cases)
     except IntegrityError:  # the same press was quicker at another counter: look again at what it has done
-        return _call_next(counter, by, request_id, shown, clock)
+        return _call(counter, Hand(by, clock.now(), counter, request_id), shown, cases)
+
+
+def call_ticket(  # noqa: PLR0913  # who, whom, where and why
+    *, counter: int, ticket_id: int, by: str, reason: str, request_id: uuid.UUID,
+    shown: int | Shown | None = Shown.ANY, clock: Clock = SYSTEM,
+) -> CallView | None:  # fmt: skip
+    """Call one chosen number out of turn: a supervisor's right alone, with a reason that stays in the audit trail."""
+    if not Member.objects.filter(username=by, is_active=True, role__in=(Role.SUPERVISOR, Role.MANAGER)).exists():
+        raise Refused("desk.supervisor_only")
+    if not reason.strip():
+        raise Refused("desk.reason_needed")
+    hand = Hand(by, clock.now(), counter, request_id)
+    try:
+        return _call(counter, hand, shown, (), out_of_turn=(ticket_id, reason.strip()))
+    except IntegrityError:
+        return _call(counter, hand, shown, (), out_of_turn=(ticket_id, reason.strip()))
 
 
 @transaction.atomic
-def _call_next(
-    counter: int, by: str, request_id: uuid.UUID, shown: int | Shown | None, clock: Clock
-) -> CallView | None:
-    seat, now = _lock(counter), clock.now()
-    pressed = TicketEvent.objects.select_related("ticket").filter(request_id=request_id).first()
-    if pressed is not None:
-        return hall.call_view(pressed.ticket)
-    if not seat.is_open_on(day_of(now)):
-        raise Refused("desk.counter_closed", counter=counter)
-    served = _at_hand(seat, by, shown, now)
-    if served is not None:
-        _end(served, by, now, TicketState.DONE)
-    chosen = _choose(counter, day_of(now))
-    if chosen is None:
-        return None
-    ticket = Ticket.objects.get(pk=chosen.ticket_id)
-    ticket.state, ticket.counter = TicketState.CALLED, counter
-    ticket.called_at = ticket.last_call_at = now
-    ticket.calls = 1
-    ticket.save(update_fields=["state", "counter", "called_at", "last_call_at", "calls"])
-    TicketEvent.objects.create(
-        ticket=ticket, kind="called", at=now, counter=counter, by=by, request_id=request_id
-    )
-    signals.wake("hall")
-    return hall.call_view(ticket)
-
-
-@transaction.atomic
-def recall(*, counter: int, by: str, shown: int | Shown | None = Shown.ANY, clock: Clock = SYSTEM) -> CallView:
+def recall(
+    *, counter: int, by: str, shown: int | Shown | None = Shown.ANY, request_id: uuid.UUID | None = None,
+    clock: Clock = SYSTEM,
+) -> CallView:  # fmt: skip
     """Call the number at `counter` once more; `shown` as for `call_next`."""
-    now = clock.now()
-    ticket = _at_hand(_lock(counter), by, shown, now)
-    if ticket is None or ticket.calls >= MAX_RECALLS:
-        raise Refused("desk.nobody_here" if ticket is None else "desk.called_often")
-    ticket.last_call_at = now
-    ticket.calls += 1
-    ticket.save(update_fields=["last_call_at", "calls"])
-    TicketEvent.objects.create(ticket=ticket, kind="recalled", at=now, counter=counter, by=by)
-    signals.wake("hall")
+    hand, seat = Hand(by, clock.now(), counter, request_id), lock(counter)
+    if done := pressed(request_id):
+        return hall.call_view(done.ticket)
+    ticket = at_hand(seat, by, shown, hand.now)
+    if ticket is None or ticket.state == TicketState.SERVING:
+        raise Refused("desk.nobody_here" if ticket is None else "desk.has_come")
+    if ticket.calls >= MAX_CALLS:
+        raise Refused("desk.called_often")
+    move(ticket, TicketState.RECALLED, hand)
     return hall.call_view(ticket)
 
 
 @transaction.atomic
-def finish(*, counter: int, by: str, shown: int | Shown | None = Shown.ANY, clock: Clock = SYSTEM) -> bool:
-    """Mark the case at `counter` as done; returns False where nobody was there.  `shown` as for `call_next`."""
-    now = clock.now()
-    ticket = _at_hand(_lock(counter), by, shown, now)
-    return ticket is not None and _end(ticket, by, now, TicketState.DONE)
+def serve(
+    *, counter: int, by: str, shown: int | Shown | None = Shown.ANY, request_id: uuid.UUID | None = None,
+    clock: Clock = SYSTEM,
+) -> bool:  # fmt: skip
+    """Record that the number called to `counter` has come; False where none was called or it had come already."""
+    hand, seat = Hand(by, clock.now(), counter, request_id), lock(counter)
+    if pressed(request_id):
+        return True
+    ticket = at_hand(seat, by, shown, hand.now)
+    if ticket is None or ticket.state == TicketState.SERVING:
+        return False
+    move(ticket, TicketState.SERVING, hand)
+    return True
 
 
 @transaction.atomic
-def no_show(*, counter: int, by: str, shown: int | Shown | None = Shown.ANY, clock: Clock = SYSTEM) -> bool:
-    """Record that the number called to `counter` did not come; False where none was called.  `shown` as for `call_next`."""
-    now = clock.now()
-    ticket = _at_hand(_lock(counter), by, shown, now)
-    return ticket is not None and _end(ticket, by, now, TicketState.NO_SHOW)
+def finish(  # noqa: PLR0913  # one press, with all that it says
+    *, counter: int, by: str, shown: int | Shown | None = Shown.ANY, cases: Sequence[CaseDone] = (),
+    request_id: uuid.UUID | None = None, clock: Clock = SYSTEM,
+) -> bool:  # fmt: skip
+    """Mark the visit at `counter` as done, with the `cases` done in it; False where nobody was there."""
+    hand, seat = Hand(by, clock.now(), counter, request_id), lock(counter)
+    if pressed(request_id):
+        return True
+    ticket = at_hand(seat, by, shown, hand.now)
+    if ticket is not None:
+        _done(ticket, hand, cases)
+    return ticket is not None
+
+
+@transaction.atomic
+def no_show(
+    *, counter: int, by: str, shown: int | Shown | None = Shown.ANY, request_id: uuid.UUID | None = None,
+    clock: Clock = SYSTEM,
+) -> bool:  # fmt: skip
+    """Record that the number called to `counter` did not come; False where none was called.  `shown` as for `call_next`.
+
+    Refused before the number was called three times, far enough apart to have come: that is what its slip promises.
+    """
+    hand, seat = Hand(by, clock.now(), counter, request_id), lock(counter)
+    if pressed(request_id):
+        return True
+    ticket = at_hand(seat, by, shown, hand.now)
+    if ticket is None:
+        return False
+    if ticket.state == TicketState.SERVING:
+        raise Refused("desk.has_come")
+    _refuse_haste(ticket, hand.now)
+    move(ticket, TicketState.NO_SHOW, hand)
+    return True
 
 
 def desk(*, counter: int, clock: Clock = SYSTEM) -> DeskView:
     """Return one counter as its clerk sees it."""
-    _check_counter(counter)
-    day = day_of(clock.now())
+    check_counter(counter)
+    now = clock.now()
+    day = day_of(now)
     row = Counter.objects.filter(number=counter).first() or Counter(number=counter)
-    current = _current(counter, day)
-    kind = ticketing().classes.get(current.letter) if current else None
+    here = current(counter, day)
+    kind = ticketing().classes.get(here.queue) if here else None
     waiting = hall.situation(day).waiting
+    wanted, lapses = _lapse(here) if here and here.state != TicketState.SERVING else (0, None)
     return DeskView(
-        counter=hall.counter_view(row, current.label if current else "", day),
-        current=hall.call_view(current) if current else None,
+        counter=hall.counter_view(row, here.label if here else "", day),
+        current=hall.call_view(here) if here else None,
         current_class=pick(kind.name, FALLBACK) if kind else "",
-        current_language=current.language if current else "",
-        waiting=sum(waiting.values()), waiting_by_class=dict(sorted(waiting.items())),
+        current_language=here.language if here else "",
+        waiting=sum(waiting.values()),
+        waiting_by_class=dict(sorted(waiting.items())),
         done_today=hall.done_today(counter, day),
-    )  # fmt: skip
-
-
-def _lock(counter: int) -> Counter:
-    """Return a counter's row; until this transaction ends no other press at that counter begins."""
-    _check_counter(counter)
-    return Counter.objects.select_for_update().filter(number=counter).first() or Counter(number=counter)
-
-
-def _at_hand(seat: Counter, by: str, shown: int | Shown | None, now: datetime) -> Ticket | None:
-    """Return the ticket at a locked counter, where it is still `by` who sits there and still the ticket that was shown."""
-    if seat.is_open_on(day_of(now)) and seat.clerk not in {"", by}:
-        raise Refused("desk.taken_over", name=seat.clerk_name)
-    ticket = _current(seat.number, day_of(now))
-    if shown is not Shown.ANY and shown != (ticket.pk if ticket else None):
-        raise Refused("desk.moved_on")
-    return ticket
-
-
-def _current(counter: int, day: date) -> Ticket | None:
-    return Ticket.objects.filter(day=day, counter=counter, state=TicketState.CALLED).first()
-
-
-def _choose(counter: int, day: date) -> Waiting | None:
-    rows = Ticket.objects.select_for_update().filter(day=day, state=TicketState.WAITING).order_by("id")
-    waiting = [Waiting(*row) for row in rows.values_list("id", "letter", "priority", "taken_at")]
-    calls = list(
-        Ticket.objects.filter(day=day, called_at__isnull=False)
-        .order_by("-called_at").values_list("letter", "priority", "counter")[:60]
-    )  # fmt: skip
-    of_class: dict[str, list[bool]] = {}
-    for letter, priority, _ in calls:
-        of_class.setdefault(letter, []).append(priority)
-    return choose_next(
-        waiting, recent_of_class=dict(of_class), recent_here=[p for _, p, where in calls if where == counter]
+        current_state=TicketState(here.state) if here else None,
+        calls_wanted=wanted,
+        lapses_at=lapses,
     )
 
 
-def _end(ticket: Ticket, by: str, now: datetime, state: TicketState) -> bool:
-    ticket.state, ticket.ended_at = state, now
-    ticket.save(update_fields=["state", "ended_at"])
-    TicketEvent.objects.create(ticket=ticket, kind=state, at=now, counter=ticket.counter, by=by)
-    if state == TicketState.DONE:
-        measure_pace(ticket.letter, now)
-    signals.wake("hall")
-    return True
+@transaction.atomic
+def _call(
+    counter: int, hand: Hand, shown: int | Shown | None, cases: Sequence[CaseDone], out_of_turn: tuple[int, str] | None = None
+) -> CallView | None:
+    seat = lock(counter)
+    if done := pressed(hand.request_id):
+        return hall.call_view(done.ticket) if done.kind == TicketState.CALLED else None
+    if not seat.is_open_on(day_of(hand.now)):
+        raise Refused("desk.counter_closed", counter=counter)
+    served = at_hand(seat, hand.by, shown, hand.now)
+    hold_the_queue()
+    ticket, why = _chosen(seat, hand.now) if out_of_turn is None else _wanted(out_of_turn, hand)
+    if served is not None:
+        _done(served, hand if ticket is None else Hand(hand.by, hand.now, counter), cases)
+    if ticket is None:
+        return None
+    if seat.paused_at is not None:
+        Counter.objects.filter(number=counter).update(paused_at=None)
+    _others_have_been_called(ticket)
+    move(ticket, TicketState.CALLED, hand, reason=why)
+    return hall.call_view(ticket)
 
 
-def _check_counter(counter: int) -> None:
-    if not 1 <= counter <= settings.KIOSK.office.counters:
-        raise Refused("desk.no_such_counter", counter=counter)
+def _chosen(seat: Counter, now: datetime) -> tuple[Ticket | None, str]:
+    """Return whom to call and why; who gave up just now is not called, so it looks again."""
+    while (chosen := choose(seat, now)) is not None:
+        ticket = _still_waiting(chosen.one.ticket_id, now)
+        if ticket is not None:
+            return ticket, chosen.why
+    return None, ""
+
+
+def _still_waiting(ticket_id: int, now: datetime) -> Ticket | None:
+    found = Ticket.objects.select_for_update().filter(pk=ticket_id, day=day_of(now), state__in=IN_QUEUE)
+    return found.first()
+
+
+def _wanted(out_of_turn: tuple[int, str], hand: Hand) -> tuple[Ticket, str]:
+    ticket_id, reason = out_of_turn
+    ticket = _still_waiting(ticket_id, hand.now)
+    if ticket is None:
+        raise Refused("ticket.waits_no_more")
+    audit.record(actor=hand.by, action="queue.override", subject=ticket.label, reason=reason, counter=hand.counter)
+    return ticket, reason
+
+
+def _others_have_been_called(ticket: Ticket) -> None:
+    """Bring those who came late one call nearer to their turn."""
+    late = Ticket.objects.filter(day=ticket.day, state__in=IN_QUEUE, others_first__gt=0).exclude(pk=ticket.pk)
+    late.update(others_first=F("others_first") - 1)
+
+
+def _done(ticket: Ticket, hand: Hand, cases: Sequence[CaseDone]) -> None:
+    case_book.record(ticket, hand, cases)
+    move(ticket, TicketState.DONE, hand)
+    measure_pace(ticket.queue, hand.now)
+
+
+def _refuse_haste(ticket: Ticket, now: datetime) -> None:
+    wanted, lapses = _lapse(ticket)
+    if wanted:
+        raise Refused("desk.call_again", calls=settings.KIOSK.queue.calls_before_no_show, wanted=wanted)
+    if lapses is not None and now < lapses:
+        raise Refused("desk.give_time", seconds=max(1, round((lapses - now).total_seconds())))
+
+
+def _lapse(ticket: Ticket) -> tuple[int, datetime | None]:
+    """Return how many calls a called ticket still wants before it lapses, and from when it may."""
+    calls = TicketEvent.objects.filter(ticket=ticket, kind__in=("called", "recalled"), at__gte=ticket.called_at)
+    rule = settings.KIOSK.queue
+    return lapses_at(
+        calls.values_list("at", flat=True), calls_wanted=rule.calls_before_no_show, apart_s=rule.call_apart_s
+    )
+

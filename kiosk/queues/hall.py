@@ -13,44 +13,92 @@ from django.db.models import Count
 
 from kiosk.clock import TAIPEI, day_of
 from kiosk.guide.ticketing import ticketing
-from kiosk.queues.answers import CallView, CounterView, HallView, TicketStatus
+from kiosk.queues.answers import CallView, CounterView, HallView, TicketStatus, TicketView
 from kiosk.queues.models import Counter, Ticket, TicketEvent, TicketState
 from kiosk.queues.rules import WaitRange, name_and_detail, wait_range
+from kiosk.queues.rules.waits import Work
+from kiosk.queues.states import AT_COUNTER, IN_QUEUE
 from kiosk.texts import pick
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
     from datetime import date
 
     from kiosk.guide.answers import TicketClass
 
 CALLS_SHOWN = 5
+PLANNED_SPREAD = 0.6  # of a planned time, until a class has measured cases
 
 
 @dataclass(frozen=True)
 class Situation:
-    """The numbers a wait is estimated from, read at one moment."""
+    """The numbers a wait is estimated from, read at one moment.
+
+    `pace` gives mean and spread of a class's cases in seconds; `seats` the classes of each open counter (None: all);
+    `busy` how many of them have somebody.
+    """
 
     waiting: dict[str, int]
-    open_counters: int
-    pace_s: dict[str, int]
+    seats: tuple[frozenset[str] | None, ...]
+    busy: int
+    pace: dict[str, tuple[float, float]]
 
-    def wait(self, classes: Mapping[str, TicketClass], ahead: dict[str, int] | None = None) -> WaitRange | None:
-        """Return the expected wait behind everybody who waits now, or behind those of `ahead` by class letter."""
+    @property
+    def open_counters(self) -> int:
+        """How many counters call numbers now."""
+        return len(self.seats)
+
+    def wait(
+        self, classes: Mapping[str, TicketClass], ahead: Mapping[str, int] | None = None, *, letter: str = ""
+    ) -> WaitRange | None:
+        """Return the expected wait behind everybody who waits now, or behind those of `ahead` by class letter.
+
+        With `letter` only counters that serve this class are counted, and of the others' work the share that falls to them.
+        """
         people = self.waiting if ahead is None else ahead
-        minutes = sum(n * self._minutes(classes.get(letter), letter) for letter, n in people.items())
-        return wait_range(minutes_ahead=minutes, open_counters=self.open_counters)
+        mine = [seat for seat in self.seats if not letter or seat is None or letter in seat]
+        return wait_range(work=self.work(classes, people, mine), open_counters=len(mine))
 
-    def _minutes(self, kind: TicketClass | None, letter: str) -> float:
-        if letter in self.pace_s:
-            return self.pace_s[letter] / 60
-        return float(kind.plan_minutes) if kind else 0.0
+    def work(
+        self, classes: Mapping[str, TicketClass], people: Mapping[str, int], mine: Collection[frozenset[str] | None]
+    ) -> Work:
+        """Return the work that the counters `mine` have before them: who waits, and who is at them now."""
+        total = Work()
+        for letter, count in people.items():
+            serve = sum(seat is None or letter in seat for seat in self.seats)
+            here = sum(seat is None or letter in seat for seat in mine)
+            share = here / serve if serve else 1.0
+            total += self._case(classes, letter).times(count * share)
+        return total + self._under_way(classes, len(mine))
+
+    def _under_way(self, classes: Mapping[str, TicketClass], counters: int) -> Work:
+        """Cases now at counters are half done; a free counter means that nobody waits, and adds nothing."""
+        if not self.seats or self.busy < len(self.seats):
+            return Work()
+        kinds = list(self.waiting) or list(classes)
+        if not kinds:
+            return Work()
+        each = [self._case(classes, letter) for letter in kinds]
+        mean = sum(one.minutes for one in each) / len(each)
+        return Work(mean, mean * mean / 3).times(counters / 2)
+
+    def _case(self, classes: Mapping[str, TicketClass], letter: str) -> Work:
+        """Return one case of a class: measured, or as the office has planned it until there are enough cases."""
+        if letter in self.pace:
+            mean, spread = self.pace[letter]
+            return Work(mean / 60, (spread / 60) ** 2)
+        kind = classes.get(letter)
+        planned = float(kind.plan_minutes) if kind else 0.0
+        return Work(planned, (planned * PLANNED_SPREAD) ** 2)
 
 
 _SITUATION = """
-    SELECT 'w', letter, COUNT(*) FROM queues_ticket WHERE day = %s AND state = 'waiting' GROUP BY letter
-    UNION ALL SELECT 'p', letter, median_s FROM queues_pace
-    UNION ALL SELECT 'c', '', COUNT(*) FROM queues_counter WHERE is_open AND opened_at >= %s
+    SELECT 'w', queue, COUNT(*), 0 FROM queues_ticket
+        WHERE day = %s AND state IN ('waiting', 'transferred', 'returned') GROUP BY queue
+    UNION ALL SELECT 'p', letter, mean_s, spread_s FROM queues_pace
+    UNION ALL SELECT 'c', letters, number, 0 FROM queues_counter WHERE is_open AND paused_at IS NULL AND opened_at >= %s
+    UNION ALL SELECT 'b', '', COUNT(*), 0 FROM queues_ticket
+        WHERE day = %s AND state IN ('called', 'recalled', 'serving')
 """
 
 
@@ -58,12 +106,13 @@ def situation(day: date) -> Situation:
     """Read what a wait is estimated from, in one query: it stands in the path of every number given."""
     began_at = connection.ops.adapt_datetimefield_value(begin_of(day))
     with connection.cursor() as cursor:
-        cursor.execute(_SITUATION, [day.isoformat(), began_at])
+        cursor.execute(_SITUATION, [day.isoformat(), began_at, day.isoformat()])
         rows = cursor.fetchall()
     return Situation(
-        waiting={letter: int(n) for what, letter, n in rows if what == "w"},
-        open_counters=sum(int(n) for what, _, n in rows if what == "c"),
-        pace_s={letter: int(n) for what, letter, n in rows if what == "p"},
+        waiting={letter: int(n) for what, letter, n, _ in rows if what == "w"},
+        seats=tuple(frozenset(letters) if letters else None for what, letters, _, _ in rows if what == "c"),
+        busy=sum(int(n) for what, _, n, _ in rows if what == "b"),
+        pace={letter: (float(mean), float(spread)) for what, letter, mean, spread in rows if what == "p" and mean},
     )
 
 
@@ -72,7 +121,7 @@ def hall(now: datetime) -> HallView:
     today = day_of(now)
     called = Ticket.objects.filter(day=today, last_call_at__isnull=False).order_by("-last_call_at", "-id")
     current = dict(
-        Ticket.objects.filter(day=today, state=TicketState.CALLED).values_list("counter", "label")
+        Ticket.objects.filter(day=today, state__in=AT_COUNTER).values_list("counter", "label")
     )
     seen = situation(today)
     return HallView(
@@ -87,20 +136,20 @@ def hall(now: datetime) -> HallView:
 def status(ticket: Ticket, language: str) -> TicketStatus:
     """Return what a phone shows about one number."""
     classes = ticketing().classes
-    kind = classes.get(ticket.letter)
-    waits = ticket.state == TicketState.WAITING
+    kind = classes.get(ticket.queue)
+    waits = ticket.state in IN_QUEUE
     ahead = people_ahead(ticket) if waits else {}
     return TicketStatus(
-        label=ticket.label, class_name=name_and_detail(pick(kind.screen_name, language))[0] if kind else ticket.letter,
+        label=ticket.label, class_name=name_and_detail(pick(kind.screen_name, language))[0] if kind else ticket.queue,
         state=TicketState(ticket.state), people_ahead=sum(ahead.values()), counter=ticket.counter, language=language,
-        wait=situation(ticket.day).wait(classes, ahead) if waits else None, priority=ticket.priority,
+        wait=situation(ticket.day).wait(classes, ahead, letter=ticket.queue) if waits else None, priority=ticket.priority,
     )  # fmt: skip
 
 
 def people_ahead(ticket: Ticket) -> dict[str, int]:
     """Return how many wait who came before, by class letter."""
-    earlier = Ticket.objects.filter(day=ticket.day, state=TicketState.WAITING, id__lt=ticket.pk)
-    return dict(earlier.values_list("letter").annotate(n=Count("id")))
+    earlier = Ticket.objects.filter(day=ticket.day, state__in=IN_QUEUE, taken_at__lte=ticket.taken_at, id__lt=ticket.pk)
+    return dict(earlier.values_list("queue").annotate(n=Count("id")))
 
 
 def all_counters() -> list[Counter]:
@@ -131,8 +180,27 @@ def calls_since(moment: datetime) -> tuple[CallView, ...]:
 def counter_view(counter: Counter, current: str, day: date) -> CounterView:
     """Return a counter as the hall sees it on `day`."""
     if not counter.is_open_on(day):
-        return CounterView(counter.number, open=False, label=current, clerk_name="", clerk_title="")
-    return CounterView(counter.number, True, current, counter.clerk_name, counter.clerk_title, counter.clerk)
+        return CounterView(counter.number, open=False, label=current, clerk_name="", clerk_title="", letters=counter.letters)
+    return CounterView(
+        counter.number, True, current, counter.clerk_name, counter.clerk_title, counter.clerk, counter.letters,
+        counter.paused_at is not None,
+    )  # fmt: skip
+
+
+def ticket_view(ticket: Ticket) -> TicketView:
+    """Return a number as staff see it."""
+    return TicketView(
+        ticket_id=ticket.pk, label=ticket.label, letter=ticket.letter, queue=ticket.queue, state=TicketState(ticket.state),
+        priority=ticket.priority, language=ticket.language, origin=ticket.origin, taken_at=ticket.taken_at,
+        counter=ticket.counter, calls=ticket.calls, to_counter=ticket.to_counter, to_clerk=ticket.to_clerk,
+        slot_at=ticket.slot_at,
+    )  # fmt: skip
+
+
+def tickets_of_today(now: datetime, *states: TicketState) -> tuple[TicketView, ...]:
+    """Return the numbers of today that are in one of `states` (all without), in the order in which they were taken."""
+    found = Ticket.objects.filter(day=day_of(now), state__in=states or tuple(TicketState)).order_by("taken_at", "id")
+    return tuple(ticket_view(one) for one in found)
 
 
 def begin_of(day: date) -> datetime:

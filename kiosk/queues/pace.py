@@ -1,4 +1,4 @@
-"""How long a case of a class takes: measured from the cases that clerks have finished."""
+"""How long a case of a class takes at a counter: measured from the cases that clerks have finished, walking included."""
 
 from __future__ import annotations
 
@@ -16,16 +16,18 @@ PACE_LIMITS_S = (20, 4 * 3600)  # shorter was a slip of the finger, longer a tic
 
 
 def measure_pace(letter: str, now: datetime) -> None:
-    """Store the median of the last cases of a class; what ended on another day was ended by nobody and does not count."""
-    done = Ticket.objects.filter(letter=letter, state=TicketState.DONE).order_by("-ended_at")
+    """Store median, mean and spread of the last cases of a class; what ended on another day was ended by nobody."""
+    done = Ticket.objects.filter(queue=letter, ended_at__isnull=False).order_by("-ended_at")
     spans = [
         (ended - called).total_seconds()
-        for called, ended in done.values_list("called_at", "ended_at")[:PACE_CASES]
-        if called and ended and day_of(called) == day_of(ended)
+        for called, ended, state in done.values_list("called_at", "ended_at", "state")[: 2 * PACE_CASES]
+        if state == TicketState.DONE and called and ended and day_of(called) == day_of(ended)
     ]
     low, high = PACE_LIMITS_S
-    fair = [span for span in spans if low <= span <= high]
+    fair = [span for span in spans if low <= span <= high][:PACE_CASES]
     if fair:
-        Pace.objects.update_or_create(
-            letter=letter, defaults={"median_s": round(statistics.median(fair)), "measured_at": now}
-        )
+        measured = {
+            "median_s": round(statistics.median(fair)), "mean_s": round(statistics.fmean(fair)),
+            "spread_s": round(statistics.pstdev(fair)), "cases": len(fair), "measured_at": now,
+        }  # fmt: skip
+        Pace.objects.update_or_create(letter=letter, defaults=measured)

@@ -10,6 +10,7 @@ from kiosk.clock import SYSTEM
 from kiosk.errors import Refused
 from kiosk.guide import phone
 from kiosk.queues import services
+from kiosk.queues.states import AT_COUNTER
 from kiosk.staff.access import open_to_all
 from kiosk.texts import FALLBACK, Texts
 
@@ -18,7 +19,12 @@ if TYPE_CHECKING:
 
     from kiosk.queues.answers import TicketStatus
 
-REFRESH_S = {"waiting": 20, "called": 10}
+REFRESH_S = {"waiting": 20, "transferred": 20, "returned": 20, "called": 10, "recalled": 10}
+
+SAID = {
+    "serving": "phone.serving", "on_hold": "phone.on_hold", "no_show": "ticket.passed", "done": "phone.done",
+    "cancelled": "phone.cancelled",
+}  # fmt: skip
 
 
 @open_to_all
@@ -41,12 +47,10 @@ def ticket(request: HttpRequest, token: str) -> HttpResponse:
 
 def _lines(status: TicketStatus, words: Texts) -> dict[str, str]:
     """Return what is said under the number: `main`, and where it waits `ahead` and `wait`."""
-    if status.state == "called":
+    if status.state in AT_COUNTER and status.state != "serving":
         return {"main": words.text("call.go_to_counter", n=status.counter)}
-    if status.state == "no_show":
-        return {"main": words.text("ticket.passed")}
-    if status.state == "done":
-        return {"main": words.text("phone.done")}
+    if status.state in SAID:
+        return {"main": words.text(SAID[status.state])}
     main = words.plural("phone.people_ahead", status.people_ahead) if status.people_ahead else words.text("phone.next")
     if status.wait is None:
         return {"main": main, "wait": words.text("phone.no_counter")}

@@ -1,12 +1,14 @@
 """The queue's door for visitors and the hall: take a number, see who is called.
 
-The counters' side is `kiosk.queues.desk`; both share `kiosk.queues.hall`, which only reads.
+The counters' side is `kiosk.queues.desk` and `passing_on`, coming back and giving up is `returning`, the days and their
+sessions are `sessions`; all share `kiosk.queues.hall`, which only reads, and `steps`, which alone moves a ticket.
 """
 
 from __future__ import annotations
 
 import secrets
 import uuid  # noqa: TC003  # in the signature of a public function
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -18,14 +20,22 @@ from kiosk.clock import SYSTEM, Clock, StillClock, day_of
 from kiosk.errors import Refused
 from kiosk.guide.ticketing import Ticketing, ticketing
 from kiosk.outbox import services as outbox
+from kiosk.queues import day_rules
 from kiosk.queues import hall as hall_reader
-from kiosk.queues.answers import CallView, ClassView, HallView, TicketStatus, TicketTaken
+from kiosk.queues.answers import CallView, CaseDone, ClassView, HallView, TicketStatus, TicketTaken, TicketView
+from kiosk.queues.cases import case_types, correct_case
 from kiosk.queues.day_end import end_past_days
-from kiosk.queues.desk import call_next, close_counter, desk, finish, no_show, open_counter, recall
+from kiosk.queues.desk import Shown, call_next, call_ticket, close_counter, desk, finish, no_show, recall, serve
 from kiosk.queues.models import Ticket, TicketEvent, TicketState
-from kiosk.queues.numbers import next_number
-from kiosk.queues.rules import label, name_and_detail
+from kiosk.queues.numbers import next_number, number_from_roll
+from kiosk.queues.passing_on import hold, transfer
+from kiosk.queues.returning import cancel, give_up, return_late, return_with_notice, set_priority
+from kiosk.queues.rules import name_and_detail
+from kiosk.queues.rules.labels import block_label, label
+from kiosk.queues.seats import open_counter, pause_counter, resume_counter, serve_classes
+from kiosk.queues.sessions import decide_day, decided_days, opening_hours, session, undo_day
 from kiosk.queues.slips import TicketFacts, ticket_slip
+from kiosk.queues.special import close_special_case, escalate_special_case, open_special_case, special_cases
 from kiosk.rows import insert
 from kiosk.texts import LANGUAGES, pick
 
@@ -36,41 +46,84 @@ if TYPE_CHECKING:
     from kiosk.queues.rules import WaitRange
 
 __all__ = [
-    "call_next", "classes", "close_counter", "desk", "end_past_days", "finish", "hall", "no_show", "open_counter", "recall",
-    "recent_calls", "take_ticket", "ticket_status",
+    "CaseDone", "Shown", "call_next", "call_ticket", "cancel", "case_types", "classes", "close_counter",
+    "close_special_case", "correct_case", "decide_day", "decided_days", "desk", "end_past_days", "escalate_special_case",
+    "finish", "give_up", "hall", "hold", "no_show", "open_counter", "open_special_case", "opening_hours", "pause_counter",
+    "recall", "recent_calls", "resume_counter", "return_late", "return_with_notice", "serve", "serve_classes", "session",
+    "set_priority", "special_cases", "take_from_roll", "take_ticket", "ticket_status", "tickets_today", "transfer", "undo_day",
 ]  # fmt: skip
+MAX_ROLL = 9999
 
 
 def classes(*, language: str, clock: Clock = SYSTEM) -> tuple[ClassView, ...]:
-    """Return the classes of the office in order, with who waits in each and for how long."""
-    now, kinds = hall_reader.situation(day_of(clock.now())), ticketing().classes
-    return tuple(_class_view(one, now, now.wait(kinds), language) for one in kinds.values())
+    """Return the classes of the office in order, with who waits in each, for how long, and which take numbers now."""
+    at = clock.now()
+    now, kinds, rules = hall_reader.situation(day_of(at)), ticketing().classes, day_rules.of(at)
+    return tuple(
+        _class_view(one, now, now.wait(kinds, letter=one.letter), language, rules.refusal(one.letter))
+        for one in kinds.values()
+    )
 
 
-def take_ticket(
-    *, letter: str, language: str, priority: bool, request_id: uuid.UUID, clock: Clock = SYSTEM
-) -> TicketTaken:
+def take_ticket(  # noqa: PLR0913  # one press, with all that it chose
+    *, letter: str, language: str, priority: bool, request_id: uuid.UUID, slot_at: datetime | None = None,
+    origin: str = "kiosk", by: str = "", clock: Clock = SYSTEM,
+) -> TicketTaken:  # fmt: skip
     """Give the next number of a class and put its slip into the outbox, in one transaction.
 
-    A second press with the same `request_id` returns the number already given.  Raises `Refused` for an
-    unknown class, and when no number given now would be served today.
+    A second press with the same `request_id` returns the number already given.  `slot_at` is the hour of a booking.  Raises
+    `Refused` for an unknown class, one that this session does not take or whose numbers of today are all given, and when no
+    number given now would be served today.  `by` is the member of staff who takes it for somebody (`origin` desk).
     """
     language = language if language in LANGUAGES else LANGUAGES[0]
     office = ticketing()
     if letter not in office.classes:
         raise Refused("ticket.class_unknown", letter=letter)
-    late = not settings.KIOSK_HOURS.takes_numbers(clock.now())
-    if late and not Ticket.objects.filter(request_id=request_id).exists():
-        raise Refused("ticket.ended")
+    now = clock.now()
+    rules = day_rules.of(now)
+    reason = rules.refusal(letter)
+    if reason and not Ticket.objects.filter(request_id=request_id).exists():
+        raise Refused(reason)
+    wish = _Wish(letter, language, request_id, priority, slot_at, origin, by or settings.KIOSK.office.kiosk_label)
     try:
         with transaction.atomic():
-            ticket = _give(office, letter, language, request_id, clock.now(), priority=priority)
+            ticket = _give(office, wish, rules, clock.now())
     except IntegrityError:
         given = Ticket.objects.filter(request_id=request_id).first()
         if given is None:
             raise
         ticket = given
     return _taken(ticket, office)
+
+
+@transaction.atomic
+def take_from_roll(  # noqa: PLR0913  # one strip of paper, with all that stands on it
+    *, letter: str, number: int, by: str, request_id: uuid.UUID, language: str = "zh_Hant", priority: bool = False,
+    clock: Clock = SYSTEM,
+) -> TicketView:  # fmt: skip
+    """Record a number that was handed out from a pre-printed roll; the machine goes on after the highest one."""
+    office = ticketing()
+    if letter not in office.classes:
+        raise Refused("ticket.class_unknown", letter=letter)
+    if not 1 <= number <= MAX_ROLL:
+        raise Refused("ticket.roll_number", most=MAX_ROLL)
+    given = Ticket.objects.filter(request_id=request_id).first()
+    if given is not None:
+        return hall_reader.ticket_view(given)
+    now = clock.now()
+    rules = day_rules.of(now)
+    if Ticket.objects.filter(day=day_of(now), letter=letter, number=number).exists():
+        raise Refused("ticket.roll_twice", label=_label(office, letter, number))
+    number_from_roll(letter, day_of(now), number)
+    wish = _Wish(letter, language, request_id, priority, None, "roll", by)
+    ticket = _ticket(office, wish, rules, number, now)
+    _write(ticket, by, now)
+    return hall_reader.ticket_view(ticket)
+
+
+def tickets_today(*states: TicketState, clock: Clock = SYSTEM) -> tuple[TicketView, ...]:
+    """Return the numbers of today that are in one of `states` (all without), in the order in which they were taken."""
+    return hall_reader.tickets_of_today(clock.now(), *states)
 
 
 def hall(*, clock: Clock = SYSTEM) -> HallView:
@@ -92,30 +145,55 @@ def ticket_status(*, token: str, language: str | None = None, clock: Clock = SYS
     return hall_reader.status(ticket, language if language in LANGUAGES else ticket.language)
 
 
-def _give(  # noqa: PLR0913  # one press, with all that it chose
-    office: Ticketing, letter: str, language: str, request_id: uuid.UUID, now: datetime, *, priority: bool
-) -> Ticket:
-    day = day_of(now)
-    situation = hall_reader.situation(day)
-    number = next_number(letter, day)
-    token = secrets.token_urlsafe(16)
-    ticket = Ticket(
-        letter=letter, number=number, day=day, label=label(letter, number), language=language, priority=priority,
-        state=TicketState.WAITING, request_id=request_id, token=token, taken_at=now,
-        people_ahead=sum(situation.waiting.values()),
-    )  # fmt: skip
-    wait = situation.wait(office.classes)
-    if wait is not None:
-        ticket.wait_low_min, ticket.wait_high_min = wait.low_min, wait.high_min
+@dataclass(frozen=True)
+class _Wish:
+    """What one press has chosen."""
+
+    letter: str
+    language: str
+    request_id: uuid.UUID
+    priority: bool
+    slot_at: datetime | None
+    origin: str
+    by: str
+
+
+def _give(office: Ticketing, wish: _Wish, rules: day_rules.DayRules, now: datetime) -> Ticket:
+    skip_fours = settings.KIOSK.queue.skip_fours
+    number = next_number(wish.letter, day_of(now), cap=rules.caps.get(wish.letter), skip_fours=skip_fours)
+    ticket = _ticket(office, wish, rules, number, now)
     ticket.job = outbox.enqueue(
-        kind="ticket", label=ticket.label, slip_json=ticket_slip(_facts(ticket, office)).to_json(), language=language,
+        kind="ticket", label=ticket.label, slip_json=ticket_slip(_facts(ticket, office)).to_json(), language=ticket.language,
         not_after_at=now + timedelta(minutes=settings.KIOSK.printer.stale_after_minutes),
-        request_id=request_id, clock=StillClock(now),
+        request_id=wish.request_id, clock=StillClock(now),
     )  # fmt: skip
-    insert(ticket)
-    insert(TicketEvent(ticket=ticket, kind="taken", at=now, by=settings.KIOSK.office.kiosk_label))
-    signals.wake("hall")
+    _write(ticket, wish.by, now)
     return ticket
+
+
+def _ticket(office: Ticketing, wish: _Wish, rules: day_rules.DayRules, number: int, now: datetime) -> Ticket:
+    """Return a number as it is taken now, with who is ahead and how long that will take; not yet written."""
+    situation = hall_reader.situation(day_of(now))
+    wait = situation.wait(office.classes, letter=wish.letter)
+    return Ticket(
+        letter=wish.letter, queue=wish.letter, number=number, day=day_of(now), label=_label(office, wish.letter, number),
+        language=wish.language, priority=wish.priority, state=TicketState.WAITING, request_id=wish.request_id,
+        token=secrets.token_urlsafe(16), taken_at=now, queued_at=now, slot_at=wish.slot_at, origin=wish.origin,
+        session=rules.session.kind, people_ahead=sum(situation.waiting.values()),
+        wait_low_min=wait.low_min if wait else None, wait_high_min=wait.high_min if wait else None,
+    )  # fmt: skip
+
+
+def _write(ticket: Ticket, by: str, now: datetime) -> None:
+    insert(ticket)
+    insert(TicketEvent(ticket=ticket, kind="taken", at=now, by=by))
+    signals.wake("hall")
+
+
+def _label(office: Ticketing, letter: str, number: int) -> str:
+    if settings.KIOSK.queue.numbering == "blocks":
+        return block_label(list(office.classes).index(letter) + 1, number)
+    return label(letter, number)
 
 
 def _facts(ticket: Ticket, office: Ticketing) -> TicketFacts:
@@ -129,12 +207,13 @@ def _facts(ticket: Ticket, office: Ticketing) -> TicketFacts:
 
 
 def _class_view(
-    kind: TicketClass, now: hall_reader.Situation, wait: WaitRange | None, language: str
+    kind: TicketClass, now: hall_reader.Situation, wait: WaitRange | None, language: str, refusal: str
 ) -> ClassView:
     name, detail = name_and_detail(pick(kind.screen_name, language))
     return ClassView(
-        letter=kind.letter, name=name, detail=detail, waiting=now.waiting.get(kind.letter, 0), wait=wait
-    )
+        letter=kind.letter, name=name, detail=detail, waiting=now.waiting.get(kind.letter, 0), wait=wait,
+        open=not refusal, closed_reason=refusal,
+    )  # fmt: skip
 
 
 def _taken(ticket: Ticket, office: Ticketing) -> TicketTaken:
@@ -143,7 +222,7 @@ def _taken(ticket: Ticket, office: Ticketing) -> TicketTaken:
         ticket_id=ticket.pk, label=ticket.label, letter=ticket.letter,
         class_name=name_and_detail(pick(kind.screen_name, ticket.language))[0] if kind else ticket.letter,
         people_ahead=ticket.people_ahead, wait=hall_reader.stored_wait(ticket), priority=ticket.priority,
-        job_id=ticket.job_id, status_url=_status_url(ticket.token), taken_at=ticket.taken_at,
+        job_id=ticket.job_id or 0, status_url=_status_url(ticket.token), taken_at=ticket.taken_at,
     )  # fmt: skip
 
 

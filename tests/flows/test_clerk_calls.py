@@ -62,7 +62,7 @@ def test_call_is_seen_everywhere_and_the_case_is_done(house: Household) -> None:
     time.sleep(DOUBLE_PRESS_S)
     clerk.visit("/desk/3/")
     clerk.submit("/desk/3/recall/")
-    assert house.rows("SELECT state, counter, calls FROM queues_ticket WHERE label = ?", first) == [("called", 3, 2)]
+    assert house.rows("SELECT state, counter, calls FROM queues_ticket WHERE label = ?", first) == [("recalled", 3, 2)]
     time.sleep(DOUBLE_PRESS_S)
     clerk.visit("/desk/3/")
     clerk.submit("/desk/3/next/")

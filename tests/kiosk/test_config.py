@@ -147,6 +147,9 @@ def _values(name: str, field: Any) -> st.SearchStrategy[Any]:
     ready |= {
         "noon": st.sampled_from(["", "12:00-13:30"]), "last_number_minutes": st.integers(0, 120),
         "holidays": st.lists(st.dates().map(str), max_size=3),
+        "numbering": st.sampled_from(["letters", "blocks"]), "calls_before_no_show": st.integers(1, 9),
+        "call_apart_s": st.integers(0, 120), "late_return_after": st.integers(0, 20), "ageing_minutes": st.integers(5, 240),
+        "advise_minutes": st.integers(5, 240), "state_on_paper_minutes": st.integers(0, 240),
         "volume": st.integers(1, 5), "softer": st.sampled_from(["", "12:00-13:30, 16:30-23:59"]),
     }  # fmt: skip
     if field.annotation is bool:

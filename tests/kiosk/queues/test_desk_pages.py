@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 import pytest
+from django.conf import settings
 from office_content import office_content
 from people import browser
 
@@ -33,7 +34,9 @@ def clerk(office_content: None) -> Client:
 
 @pytest.fixture
 def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Take any two presses for two presses, so that a test need not wait between them."""
+    """Take any two presses for two presses, so that a test need not wait between them, nor between two calls."""
+    rules = settings.KIOSK.queue.model_copy(update={"call_apart_s": 0})
+    monkeypatch.setattr(settings, "KIOSK", settings.KIOSK.model_copy(update={"queue": rules}))
     monkeypatch.setattr(views, "DOUBLE_PRESS", views.DOUBLE_PRESS * 0)
 
 
@@ -153,6 +156,10 @@ def test_calling_again_done_and_did_not_come(clerk: Client, unhurried: None) -> 
     clerk.post("/desk/3/done/", form(clerk))
     assert called() == ""
     clerk.post("/desk/3/next/", form(clerk))
+    page = clerk.post("/desk/3/no-show/", form(clerk), follow=True).content.decode()
+    assert "還要再叫 2 次" in page
+    for _ in range(2):
+        clerk.post("/desk/3/recall/", form(clerk))
     clerk.post("/desk/3/no-show/", form(clerk))
     states = dict(Ticket.objects.values_list("label", "state"))
     assert states == {"A001": TicketState.DONE, "A002": TicketState.NO_SHOW}

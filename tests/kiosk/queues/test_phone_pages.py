@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 from office_content import office_content
 
-from kiosk.clock import SYSTEM, day_of
+from kiosk.clock import SYSTEM, StillClock, day_of
 from kiosk.queues import services
 from kiosk.queues.models import Ticket
 from kiosk.texts import Texts
@@ -65,12 +65,17 @@ def test_a_called_number_names_its_counter_in_large() -> None:
 
 
 def test_done_and_missed_numbers() -> None:
+    clock = StillClock(SYSTEM.now())
     services.open_counter(counter=3, by="chen", name="陳淑芬", title="課員")
     first, second = take(), take()
     services.call_next(counter=3, by="chen", request_id=uuid4())
     services.finish(counter=3, by="chen")
     services.call_next(counter=3, by="chen", request_id=uuid4())
-    services.no_show(counter=3, by="chen")
+    for _ in range(2):
+        clock.advance(25)
+        services.recall(counter=3, by="chen", clock=clock)
+    clock.advance(25)
+    services.no_show(counter=3, by="chen", clock=clock)
     assert "已辦理完畢" in page(first)
     assert "已過號" in page(second)
     assert "http-equiv" not in page(first)

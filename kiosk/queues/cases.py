@@ -1,0 +1,66 @@
+"""What was done in a visit: cases by type and quantity, their points, and what a review had to correct."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from kiosk.clock import SYSTEM, Clock
+from kiosk.errors import Refused
+from kiosk.queues.models import Case
+from kiosk.queues.policies import load_points
+from kiosk.staff import audit
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kiosk.queues.answers import CaseDone
+    from kiosk.queues.models import Ticket
+    from kiosk.queues.rules.points import CaseType
+    from kiosk.queues.steps import Hand
+
+MAX_QUANTITY = 500
+MAX_TYPES = 12
+
+
+def case_types(*, letter: str = "") -> tuple[CaseType, ...]:
+    """Return the kinds of cases that can be counted, those of the class `letter` first."""
+    return tuple(sorted(load_points().types.values(), key=lambda one: one.letter != letter))
+
+
+def record(ticket: Ticket, hand: Hand, done: Sequence[CaseDone]) -> None:
+    """Write the cases of a visit in the caller's transaction; raises `Refused` for a kind or a quantity that cannot be."""
+    if not done:
+        return
+    table = load_points()
+    for one in done:
+        if one.case_type not in table.types:
+            raise Refused("desk.case_unknown", case=str(one.case_type)[:40])
+        if not 1 <= one.quantity <= MAX_QUANTITY:
+            raise Refused("desk.case_quantity", most=MAX_QUANTITY)
+    if len(done) > MAX_TYPES:
+        raise Refused("desk.case_types", most=MAX_TYPES)
+    worth = table.points_of([(one.case_type, one.quantity) for one in done])
+    Case.objects.bulk_create(
+        Case(
+            ticket=ticket, day=ticket.day, counter=ticket.counter or hand.counter or 0, clerk=hand.by,
+            case_type=one.case_type, quantity=one.quantity, points=points, at=hand.now,
+        )
+        for one, points in zip(done, worth, strict=True)
+    )  # fmt: skip
+
+
+@transaction.atomic
+def correct_case(*, case_id: int, fault: str, by: str, clock: Clock = SYSTEM) -> None:
+    """Record that a review found a fault in a case: its points are taken back.  A case is corrected once."""
+    case = Case.objects.select_for_update().select_related("ticket").filter(pk=case_id).first()
+    if case is None:
+        raise Refused("desk.case_unknown", case=case_id)
+    if case.corrected_at is not None:
+        raise Refused("desk.case_corrected", by=case.corrected_by)
+    if not fault.strip():
+        raise Refused("desk.reason_needed")
+    case.corrected_at, case.corrected_by, case.fault = clock.now(), by, fault.strip()[:40]
+    case.save(update_fields=["corrected_at", "corrected_by", "fault"])
+    audit.record(actor=by, action="case.correct", subject=f"{case.ticket} {case.case_type}", clock=clock, reason=case.fault)
