@@ -34,6 +34,7 @@ CLOCK_TIMEOUT_S = 150
 CALL_TIMEOUT_S = 60
 """So is a call, so long after its time."""
 SLOWEST_SCROLL = 6
+_ALONE = frozenset({Live.CLOCK, Live.DATE, Live.FIELD})
 _CHANGING_CELLS = 2
 """Room is kept for two digits, so that the tenth person moves nothing."""
 
@@ -107,10 +108,13 @@ def _standing(segments: list[Segment], settings: MarqueeSettings) -> list[Area]:
 
 
 def _groups(segments: list[Segment]) -> list[list[Segment]]:
-    """Cut before each value that changes by itself, at most `MAX_AREAS - 1` times."""
+    """Cut before each value that changes by itself, at most `MAX_AREAS - 1` times.
+
+    The numbers of a call change together: each area more would only make it later.
+    """
     groups: list[list[Segment]] = [[]]
     for part in segments:
-        if part.live is not Live.FIXED and groups[-1] and len(groups) < MAX_AREAS:
+        if part.live in _ALONE and groups[-1] and len(groups) < MAX_AREAS:
             groups.append([])
         groups[-1].append(part)
     return groups

@@ -65,6 +65,10 @@ def test_another_number_of_people_touches_its_area_alone() -> None:
     assert differing(rest_page(9), replace(rest_page(9), segments=tenth)) == [2]
 
 
+def test_a_call_is_one_area_because_its_numbers_change_together() -> None:
+    assert [text_in_words(area.text) for area in laid(live_calls).areas] == [" <C1>A012 號<C3> 請到 <C1>3<C3> 號櫃台"]
+
+
 def test_another_minute_touches_the_clock_alone() -> None:
     assert differing(rest_page(clock="10:24"), rest_page(clock="10:25")) == [1]
 
