@@ -1,7 +1,8 @@
 """Whose turn it is on a card that has no play list: an urgent page, a call, or the next of the pages.  Pure.
 
 The card shows what it was last told; the host turns the pages.  A call stands its time even when the wish for it is gone
-meanwhile, once.  A page that a call interrupts comes again if it had stood for less than half of its time.
+meanwhile, once.  A page that a call interrupts comes again if it had stood for less than half of its time.  A page that is
+new in the round is shown at once: its author is looking.
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ class Turns:
         self._index = 0
         self._since = self._until = NEVER
         self._comes_again = False
+        self._known: frozenset[str] = frozenset()
         self.forget()
 
     def forget(self) -> None:
@@ -63,11 +65,15 @@ class Turns:
             return None
         keys = [page.key for page in pages]
         here = keys.index(self._key) if self._key in keys else None
-        if here is None:
-            here, step = self._index, 0  # what followed the page that is gone has moved up to its place
+        fresh = [place for place, key in enumerate(keys) if key not in self._known] if self._known else []
+        self._known = frozenset(keys)
+        if fresh:
+            self._index = fresh[0]
+        elif here is None:  # what followed the page that is gone has moved up to its place
+            self._index %= len(pages)
         else:
             step = 0 if at < self._until or self._comes_again else 1
-        self._index = (here + step) % len(pages)
+            self._index = (here + step) % len(pages)
         page = pages[self._index]
         if at >= self._until or page.key != self._key:
             self._key, self._since, self._until = page.key, at, at + lasts_s[page]

@@ -32,7 +32,7 @@ def command(*, tour: Path | None, board: bool, sign: str, offscreen: bool) -> No
     if tour is not None:
         from kiosk.cli import tour as guided  # noqa: PLC0415  # only then
 
-        sys.exit(guided.play(tour))
+        sys.exit(guided.play(tour, sign=sign))
     no_display = not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
     if no_display and not offscreen:
         click.echo("There is no display: the touch screen is drawn off-screen; see it on the bench page.", err=True)

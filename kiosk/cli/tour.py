@@ -36,10 +36,13 @@ class Step:
     ms: int
 
 
-def play(folder: Path) -> int:
-    """Play the whole tour into `folder`; returns the exit status: 0 where every step was ok."""
+def play(folder: Path, *, sign: str) -> int:
+    """Play the whole tour into `folder` before a sign of the family `sign`.
+
+    Returns the exit status: 0 where every step was ok.
+    """
     folder.mkdir(parents=True, exist_ok=True)
-    house = DemoHouse(temporary_home(), offscreen=True)
+    house = DemoHouse(temporary_home(), offscreen=True, sign=sign)
     parent = house.parent(board=True)
     steps: list[Step] = []
     try:

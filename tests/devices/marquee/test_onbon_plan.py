@@ -202,6 +202,18 @@ def test_a_page_that_goes_gives_its_place_to_the_next() -> None:
     assert seen.at(11, ONE) == "one"
 
 
+def test_a_new_page_is_shown_at_once_and_the_round_goes_on_behind_it() -> None:
+    seen = Seen()
+    assert [seen.at(0, ONE, TWO), seen.at(1, ONE, THREE, TWO), seen.at(8.9, ONE, THREE, TWO)] == ["one", "three", "three"]
+    assert [seen.at(when, ONE, THREE, TWO) for when in (9, 17)] == ["two", "one"]
+
+
+def test_a_page_that_came_during_a_call_is_shown_after_it() -> None:
+    seen = Seen()
+    seen.at(0, ONE)
+    assert [seen.at(1, ONE, TWO, call=CALL), seen.at(6.9, ONE, TWO), seen.at(7, ONE, TWO)] == ["call-1", "call-1", "two"]
+
+
 def test_a_changed_page_of_the_same_name_keeps_its_turn() -> None:
     seen = Seen()
     seen.at(0, rest_page(8), ONE)
