@@ -112,7 +112,7 @@ def test_a_page_planned_again_keeps_its_pictures() -> None:
 
 def assert_seen_as_foretold(sign: JetFileSimulator, page: Page, settings: MarqueeSettings, letters: Glyphs) -> None:
     (foretold,) = preview("jetfile2", Programme((page,)), settings, letters).pages
-    sign._refresh()
+    sign.refresh()
     seen = Image.open(sign.state()["picture"])
     wanted = picture(view_at(foretold, settings.columns, 0), pitch=9, rows=settings.rows)
     assert ImageChops.difference(seen, wanted).getbbox() is None
