@@ -21,8 +21,10 @@ if TYPE_CHECKING:
 BITS_PER_BYTE = 10
 READ_BYTES = 4096
 REPLY_BYTES = 96
+AS_IT_IS = 0
+"""The mode of the maker's own programs, in which programs from flash stand beside dynamic areas."""
 ONLY_DYNAMIC_AREAS = 1
-"""The mode in which a program kept in flash stays away while there are dynamic areas."""
+"""The mode in which a program from flash stays away while there are dynamic areas."""
 
 
 class Conversation:
@@ -37,13 +39,15 @@ class Conversation:
         self.requests = 0
         """How many requests were written so far."""
 
-    def ask(self, request: Message, *, wanted: Command = Command.ACK) -> Message:
-        """Send `request` and return the reply to it, a `wanted` one.
+    def ask(
+        self, request: Message, *, wanted: Command = Command.ACK, mode: int = ONLY_DYNAMIC_AREAS
+    ) -> Message:
+        """Send `request` in `mode` and return the reply to it, a `wanted` one.
 
         Raises `Silent` when none comes in time, `LinkError` when the line is gone, `DeviceRefused` when the card says no,
         `EncodeError` when the request does not fit a frame.
         """
-        raw = self._framed(request)
+        raw = self._framed(request, mode)
         self._decoder.reset()
         self._transport.read(READ_BYTES, 0)
         self.requests += 1
@@ -57,14 +61,14 @@ class Conversation:
             raise DeviceRefused(f"the sign refused {request.name}: {meaning}", code=reply.flag)
         return reply
 
-    def _framed(self, request: Message) -> bytes:
+    def _framed(self, request: Message, mode: int) -> bytes:
         try:
             return encode(
                 Frame(
                     request.data,
                     self._settings.unit or ANY_SCREEN,
                     device=self._device,
-                    mode=ONLY_DYNAMIC_AREAS,
+                    mode=mode,
                 )
             )
         except ValueError as error:

@@ -21,7 +21,7 @@ from devices.marquee.codecs.onbon import ANY_DEVICE
 from devices.marquee.codecs.onbon_area import SIX_K_DEVICES, Area, Units
 from devices.marquee.codecs.onbon_commands import ALL_AREAS, MAX_LEVEL, UNKNOWN_COMMAND, Command, Message, Status
 from devices.marquee.codecs.onbon_files import program_file, write_file
-from devices.marquee.onbon_conversation import Conversation
+from devices.marquee.onbon_conversation import AS_IT_IS, Conversation
 from devices.marquee.onbon_plan import Layout, lay_out
 from devices.marquee.onbon_turns import Turn, Turns
 from devices.marquee.settings import MarqueeSettings, ShowReport, SignInfo
@@ -85,7 +85,7 @@ class FontCard:
     def identify(self) -> SignInfo:
         """Ask the card whether it is there; it tells neither its firmware nor its size.  Raises `Silent` if it is not."""
         with self._forgetting_on_trouble():
-            self._talk.ask(commands.PING)
+            self._talk.ask(commands.PING, mode=AS_IT_IS)
         return SignInfo(unit=self._settings.unit or None)
 
     def show(self, programme: Programme, now: datetime) -> ShowReport:

@@ -34,6 +34,7 @@ CLOCK_TIMEOUT_S = 150
 CALL_TIMEOUT_S = 60
 """So is a call, so long after its time."""
 SLOWEST_SCROLL = 6
+_HALF_A_LOOK_S = 0.5  # the host looks once a second: a change comes half a second early or late
 _ALONE = frozenset({Live.CLOCK, Live.DATE, Live.FIELD})
 _CHANGING_CELLS = 2
 """Room is kept for two digits, so that the tenth person moves nothing."""
@@ -87,7 +88,9 @@ def _running(segments: list[Segment], settings: MarqueeSettings) -> Area:
 
 
 def _running_s(segments: list[Segment], settings: MarqueeSettings) -> float:
-    return (sum(say(part.text).width_dots for part in segments) + settings.columns) / settings.scroll_dots_per_s
+    """Return how long one pass is up: a little less than it takes, for the card begins the next one by itself."""
+    dots = sum(say(part.text).width_dots for part in segments) + settings.columns
+    return dots / settings.scroll_dots_per_s - _HALF_A_LOOK_S
 
 
 def _standing(segments: list[Segment], settings: MarqueeSettings) -> list[Area]:

@@ -1,10 +1,11 @@
 r"""Onbon font cards: text in GBK, with a backslash (5C) as the inline escape.
 
-Codes seen in the maker's demos: `\C1` red, `\C2` green, `\C3` yellow, `\FOnnn` and `\FEnnn` the Chinese and the Latin font,
+Codes seen in the maker's demos: `\C2` green (so `\C1` red and `\C3` yellow), `\FOnnn` and `\FEnnn` the Chinese and the Latin font,
 `\FKnnn` UTF-16BE from there on, `\n` a new line.  The full list could not be read, so nothing else is sent.
 
 A double byte whose second half is 5C (乗 = 81 5C) is one character, never an escape: text is read in pairs.  A backslash of
-the text itself has no known escape: ＼ is sent for it.  What GBK lacks is sent as its plain letter (ộ as o) or as 〓.
+the text itself has no known escape: its full-width form ＼ is sent.  What GBK lacks is sent as its plain letter (ộ as o) or
+as 〓.
 """
 
 from __future__ import annotations
@@ -26,8 +27,8 @@ NEW_LINE = b"\\n"
 LATIN_CELL_DOTS, CHINESE_CELL_DOTS = 8, 16
 COLOUR_CODES = {Colour.RED: b"\\C1", Colour.GREEN: b"\\C2", Colour.AMBER: b"\\C3"}
 
-_SPACES = {"\u2009": " ", "\u00a0": " "}
-_STAND_INS = {"\\": "＼", **_SPACES}
+_SAME = {"\\": "＼", "\u2009": " ", "\u00a0": " "}
+"""Sent as another form of the same character: no loss."""
 _CODE = re.compile(rb"C[0-9]|n|F[OEK][0-9]{3}")
 _UTF16_CODE = b"FK"
 _LOWEST_SECOND_HALF = 0x40
@@ -58,7 +59,7 @@ def say(text: str) -> Said:
     """Return what a card shows for `text`; a new line in it is a space."""
     composed = unicodedata.normalize("NFC", text)
     shown = [char if _is_there(char) else _stand_in(char) for char in composed]
-    changed = (char for char, ours in zip(composed, shown, strict=True) if ours != char and char not in _SPACES)
+    changed = (char for char, ours in zip(composed, shown, strict=True) if ours != char and char not in _SAME)
     return Said("".join(shown), tuple(dict.fromkeys(changed)))
 
 
@@ -113,7 +114,7 @@ def _add(pieces: list[Piece], text: str) -> None:
 
 
 def _is_there(char: str) -> bool:
-    if char in _STAND_INS or ord(char) < 0x20 or 0x7F <= ord(char) < 0xA0:
+    if char in _SAME or ord(char) < 0x20 or 0x7F <= ord(char) < 0xA0:
         return False
     try:
         return bool(char.encode(ENCODING))
@@ -122,4 +123,4 @@ def _is_there(char: str) -> bool:
 
 
 def _stand_in(char: str) -> str:
-    return _STAND_INS.get(char) or plain_form(char) or REPLACEMENT
+    return _SAME.get(char) or plain_form(char) or REPLACEMENT

@@ -84,6 +84,15 @@ def test_the_card_answers_and_tells_nothing_of_its_size(driver: FontCard) -> Non
     assert info.columns is None
 
 
+def test_asking_who_is_there_changes_nothing_that_is_shown(driver: FontCard, card: OnbonSimulator) -> None:
+    driver.show(Programme((rest_page(),)), MORNING)
+    before = card.lamps()
+    elsewhere = FontCard(driver._transport, SETTINGS)
+    elsewhere.identify()
+    assert card.lamps() == before
+    assert heard(card)["A200"] == 1
+
+
 def test_a_page_appears_and_the_same_wish_again_sends_nothing(driver: FontCard, card: OnbonSimulator) -> None:
     programme = Programme((rest_page(), announcement()))
     assert driver.show(programme, MORNING).requests > 0
