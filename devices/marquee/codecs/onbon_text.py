@@ -1,7 +1,7 @@
 r"""Onbon font cards: text in GBK, with a backslash (5C) as the inline escape.
 
-Codes seen in the maker's demos: `\C2` green (so `\C1` red and `\C3` yellow), `\FOnnn` and `\FEnnn` the Chinese and the Latin font,
-`\FKnnn` UTF-16BE from there on, `\n` a new line.  The full list could not be read, so nothing else is sent.
+Codes seen in the maker's demos: `\C2` green (so `\C1` red and `\C3` yellow), `\FOnnn` and `\FEnnn` the Chinese and the Latin
+font, `\FKnnn` UTF-16BE from there on, `\n` a new line.  The full list could not be read, so nothing else is sent.
 
 A double byte whose second half is 5C (乗 = 81 5C) is one character, never an escape: text is read in pairs.  A backslash of
 the text itself has no known escape: its full-width form ＼ is sent.  What GBK lacks is sent as its plain letter (ộ as o) or
