@@ -5,6 +5,9 @@ for them.  GS r is answered in its turn, so its answer proves that no picture is
 nothing: many printers hear it within pictures, too).  Where the answer stays out the hole is filled with
 NULs, white dots within a picture and nothing between commands, in blocks of 8 kB with ESC @ behind, until
 answers come.
+
+A line cut off within a picture's header is worse: the next bytes would be its size, and a question taken for one
+opens a hole of megabytes.  So a few NULs go ahead of the first question: a picture of no rows.
 """
 
 from __future__ import annotations
@@ -20,6 +23,11 @@ if TYPE_CHECKING:
     from devices.printer.profiles import Profile
 
 QUIET_S = 0.1
+
+
+def close_header(talk: Conversation) -> None:
+    """Say nothing, in enough bytes to complete the header of any command that was cut off."""
+    talk.send(escpos.HEADER_FILL, ANSWER_WITHIN_S)
 
 
 def prove(talk: Conversation, profile: Profile, deadline: float) -> None:

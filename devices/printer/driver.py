@@ -121,6 +121,8 @@ class Printer:
             return self._check_held()
         deadline = self._monotonic() + CHECK_WITHIN_S
         self._talk.settle()
+        if not self._between_commands:
+            boundary.close_header(self._talk)
         if not (self._talk.asked(escpos.PRINTER) or self._talk.asked(escpos.PRINTER)):
             boundary.resynchronise(self._talk, self._profile, deadline)
         for request in (escpos.OFFLINE_CAUSE, escpos.PAPER, escpos.ERROR_CAUSE):

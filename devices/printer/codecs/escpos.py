@@ -33,6 +33,7 @@ MAKER, MODEL = b"\x1dIB", b"\x1dIC"  # GS I 66, 67
 CUT = b"\x1dVB\x00"  # feed to the cutter, leave a corner
 TEAR_OFF_FEED = b"\x1bd\x04"
 FLUSH = bytes(8192)
+HEADER_FILL = bytes(16)  # no header is longer
 PRINTER, OFFLINE_CAUSE, ERROR_CAUSE, PAPER = 1, 2, 3, 4
 FULL = 20  # kiosk heads of Custom and others: DLE EOT 20
 FULL_BEGINS = b"\x10\x0f"

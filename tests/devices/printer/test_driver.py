@@ -184,6 +184,15 @@ def test_a_hole_left_by_a_cut_off_picture_is_filled_before_the_next_slip(
     assert above.histogram()[0] < 150  # what was asked while the hole was open became dots; the rest is white
 
 
+@pytest.mark.parametrize("passed", range(1, 10))
+def test_a_header_that_was_cut_off_takes_no_question_for_its_size(bench: SetUp, passed: int) -> None:
+    """Else DLE EOT 1 would make it a picture of 1040 bytes a row and 4097 rows."""
+    ends = bench()
+    ends.printer._transport.write(b"\x1b@" + b"\x1dv0\x00\x48\x00\xff\x00"[:passed], 1)
+    assert ends.printer.print(SHORT, job_tag="AB12", before_first_byte=nothing) == Proof.PRINTED_BY_ID
+    assert ends.papers()[-1].height <= ends.raster.picture(SHORT).height + 255
+
+
 @pytest.mark.parametrize("wire", ["pty", "tcp"])
 def test_a_cable_pulled_within_the_slip_is_unsure_and_the_next_slip_is_whole(bench: SetUp, wire: str) -> None:
     ends = bench(make=Make(hears_everywhere=False), wire=wire)
