@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from devices.errors import EncodeError
 from devices.printer.codecs import bands, escpos
+from devices.printer.raster import stacked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -85,6 +86,12 @@ def job_bytes(
 def bytes_without_questions(slip: Slip, raster: Raster, profile: Profile) -> bytes:
     """Return all bytes of `slip`, from the first command to the cut, with no status request and no fence."""
     return b"".join(job_bytes(Job("0000", iter(())), slip, raster, profile.one_way(), before_fence=lambda: None))
+
+
+def picture_on_paper(slip: Slip, raster: Raster, profile: Profile) -> Image.Image:
+    """Return what those bytes print where the slip is sent as pictures, dot for dot (mode "1", 0 = black)."""
+    encoder = bands.Encoder(profile)
+    return stacked([encoder.on_paper(band) for band in raster.bands(slip)], raster.width_dots)
 
 
 def _sheet_bytes(job: Job, sheet: Slip, raster: Raster, profile: Profile) -> Iterator[bytes]:

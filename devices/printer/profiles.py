@@ -25,7 +25,7 @@ class Profile:
     """One model.
 
     `status`: it answers DLE EOT.  `asb`: it reports changes by itself (GS a).  `left_margin`: GS L holds for
-    raster, too. `max_band_rows`: rows of one GS v 0.  `rows_avoided`: a band of a multiple of this height
+    raster, too. `max_band_rows`, `max_band_bytes`: what one GS v 0 holds.  `rows_avoided`: a band of a multiple of this height
     eats the next job. `speed_mm_s`: how fast paper moves at least.  `code_page`: its Chinese characters, "" where
     we know of none; `native_qr`: it draws QR codes (GS ( k).  `native`: slips go out in these characters.
     `near_end`: it has a sensor for the end of the roll; `presenter`: it holds the slip in its mouth and tells
@@ -41,6 +41,7 @@ class Profile:
     asb: bool = True
     left_margin: bool = True
     max_band_rows: int = 255
+    max_band_bytes: int = 1024
     rows_avoided: int = 0
     speed_mm_s: int = 150
     code_page: CodePage = ""
@@ -63,11 +64,6 @@ class Profile:
     def width_bytes(self) -> int:
         """Bytes of one full row."""
         return (self.width_dots + 7) // 8
-
-    @property
-    def largest_payload_bytes(self) -> int:
-        """How many bytes a printer may still wait for when a band was cut off."""
-        return self.width_bytes * self.max_band_rows
 
     def one_way(self) -> Profile:
         """Return the same model on a line that brings no answers (a file): written is all we will know."""

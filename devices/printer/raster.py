@@ -53,6 +53,16 @@ Band = Image.Image
 SHORTEST_SIGNATURE = 60  # dots of a line that somebody can still write on
 
 
+def stacked(bands: list[Band], width_dots: int) -> Band:
+    """Return the bands of a slip one below the other."""
+    whole = Image.new("1", (width_dots, max(1, sum(band.height for band in bands))), WHITE)
+    top = 0
+    for band in bands:
+        whole.paste(band, (0, top))
+        top += band.height
+    return whole
+
+
 class Raster:
     """Draws slips for a head of `width_dots`; `missing` collects the characters that had to become 〓."""
 
@@ -86,14 +96,8 @@ class Raster:
                 yield band
 
     def picture(self, slip: Slip) -> Band:
-        """Draw the whole slip as one picture, what the printer prints; cuts inside a slip leave no mark."""
-        bands = list(self.bands(slip))
-        whole = Image.new("1", (self.width_dots, max(1, sum(band.height for band in bands))), WHITE)
-        top = 0
-        for band in bands:
-            whole.paste(band, (0, top))
-            top += band.height
-        return whole
+        """Draw the whole slip as one picture; cuts inside a slip leave no mark."""
+        return stacked(list(self.bands(slip)), self.width_dots)
 
     @singledispatchmethod
     def _drawn(self, block: Block) -> Band | None:

@@ -13,7 +13,7 @@ import click
 from devices import catalog
 from devices.errors import DeviceError, Held, NeedsPerson
 from devices.printer import profiles
-from devices.printer.job import bytes_without_questions
+from devices.printer.job import bytes_without_questions, picture_on_paper
 from devices.printer.raster import Raster
 from devices.printer.slip import Slip
 from kiosk.cli import examinations
@@ -98,7 +98,7 @@ def pen(profile: Profile) -> Raster:
 def picture(slip: Slip, profile: Profile) -> Image.Image:
     """Return what comes out of the printer; in its own characters as the simulated printer sets them."""
     if not profile.native:
-        return pen(profile).picture(slip)
+        return picture_on_paper(slip, pen(profile), profile)
     from devices.simulators.printer_picture import picture_of  # noqa: PLC0415
 
     sent = bytes_without_questions(slip, pen(profile), replace(profile, cutter=False))

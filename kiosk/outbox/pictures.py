@@ -8,6 +8,7 @@ from functools import lru_cache
 from django.conf import settings
 
 from devices.printer import profiles
+from devices.printer.job import picture_on_paper
 from devices.printer.raster import Raster, Typefaces
 from devices.printer.slip import Slip
 from kiosk import fonts
@@ -15,19 +16,20 @@ from kiosk.outbox.copies import marked_as_copy
 
 
 def png(slip_json: str, *, is_copy: bool) -> bytes:
-    """Return the picture of a slip at this kiosk's paper width; raises `devices.errors.EncodeError` where it is none."""
+    """Return the picture of a slip at this kiosk's printer; raises `devices.errors.EncodeError` where it is none."""
     slip = Slip.from_json(slip_json)
-    picture = _raster(_width_dots()).picture(marked_as_copy(slip) if is_copy else slip)
+    profile = _profile()
+    picture = picture_on_paper(marked_as_copy(slip) if is_copy else slip, _raster(profile.width_dots), profile)
     file = io.BytesIO()
     picture.save(file, format="PNG")
     return file.getvalue()
 
 
-def _width_dots() -> int:
+def _profile() -> profiles.Profile:
     try:
-        return profiles.profile(settings.KIOSK.printer.model or profiles.DEFAULT).width_dots
+        return profiles.profile(settings.KIOSK.printer.model or profiles.DEFAULT)
     except KeyError:  # `kiosk check` names the line
-        return profiles.profile().width_dots
+        return profiles.profile()
 
 
 @lru_cache(maxsize=2)

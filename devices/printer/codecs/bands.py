@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from devices.printer.codecs.escpos import band, feed_dots, margin
+from PIL import Image
+
+from devices.printer.codecs.escpos import band, defuse, feed_dots, margin
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-
-    from PIL import Image
 
     from devices.printer.profiles import Profile
 
@@ -56,6 +56,19 @@ class Encoder:
             row = box[1]
         self._blank_rows += picture.height - row
 
+    def on_paper(self, picture: Image.Image) -> Image.Image:
+        """Return `picture` with the few dots more that make its bytes harmless: what the printer burns."""
+        paper = picture
+        for box in boxes(picture, dots=self._profile.left_margin):
+            for top, rows in self._cut(picture, box):
+                harmless = defuse(rows)
+                if harmless != rows:
+                    paper = picture.copy() if paper is picture else paper
+                    width = (box[3] - box[2] + 7) & ~7
+                    size = (width, 8 * len(rows) // width)
+                    paper.paste(Image.frombytes("1", size, harmless, "raw", "1;I"), (box[2], top))
+        return paper
+
     def end(self) -> Iterator[bytes]:
         """Give what is left: white rows, and the margin back at the edge."""
         if self._blank_rows:
@@ -64,12 +77,17 @@ class Encoder:
             yield self._margin_at(0)
 
     def _inked(self, picture: Image.Image, box: Box) -> Iterator[bytes]:
+        left, width_bytes = box[2], (box[3] - box[2] + 7) >> 3
+        for _, rows in self._cut(picture, box):
+            sent = band(rows, width_bytes)
+            yield self._margin_at(left) + sent if left != self._margin else sent
+
+    def _cut(self, picture: Image.Image, box: Box) -> Iterator[tuple[int, bytes]]:
+        """Cut the dots of `box` into what one command each may hold; gives (its first row, its rows)."""
         top, bottom, left, right = box
         while top < bottom:
-            height = self._height(bottom - top)
-            rows = picture.crop((left, top, right, top + height)).tobytes("raw", "1;I")
-            sent = band(rows, (right - left + 7) >> 3)
-            yield self._margin_at(left) + sent if left != self._margin else sent
+            height = self._height(bottom - top, (right - left + 7) >> 3)
+            yield top, picture.crop((left, top, right, top + height)).tobytes("raw", "1;I")
             top += height
 
     def _margin_at(self, dots: int) -> bytes:
@@ -82,12 +100,12 @@ class Encoder:
                 height = min(self._blank_rows, LONGEST_FEED)
                 yield feed_dots(height)
             else:
-                height = self._height(self._blank_rows)
+                height = self._height(self._blank_rows, 1)
                 yield band(bytes(height), 1)
             self._blank_rows -= height
 
-    def _height(self, rows: int) -> int:
-        height = min(rows, self._profile.max_band_rows)
+    def _height(self, rows: int, width_bytes: int) -> int:
+        height = min(rows, self._profile.max_band_rows, max(1, self._profile.max_band_bytes // width_bytes))
         avoided = self._profile.rows_avoided
         return height - 1 if avoided and height % avoided == 0 else height
 

@@ -5,7 +5,7 @@ band is
 
     1D 76 30 00  xL xH  yL yH  rows...        GS v 0: x bytes a row, y rows, bit 7 leftmost, 1 = black
 
-at most 255 rows high, so that a line cut off in the middle leaves a hole of at most 18 kB.  `bands` cuts pictures into
+at most 1 kB long, so that a line cut off in the middle leaves a small hole.  `bands` cuts pictures into
 them.
 
 The one trap: printers look for their real-time commands (10 04, 10 05, 10 14) even within pictures.  So one

@@ -23,6 +23,7 @@ from devices.printer.codecs.escpos import (
     StatusByte,
 )
 from devices.printer.profiles import PROFILES, Profile
+from devices.printer.raster import stacked
 from devices.printer.status import PrinterStatus
 from devices.simulators.printer_commands import CommandReader
 from devices.simulators.printer_paper import Paper
@@ -193,13 +194,10 @@ def test_paper_shows_exactly_the_dots_of_the_pictures(
         "any", width_dots=width, left_margin=left_margin, max_band_rows=rows[0], rows_avoided=rows[1]
     )
     data = b"".join(Encoder(profile).encode(bands))
-    whole = Image.new("1", (width, sum(band.height for band in bands)), 1)
-    top = 0
-    for band in bands:
-        whole.paste(band, (0, top))
-        top += band.height
+    whole = stacked(bands, width)
     paper = printed(data, width, tmp_path_factory.mktemp("tray"))
     assert paper.size == whole.size
+    assert paper.tobytes() == stacked([Encoder(profile).on_paper(band) for band in bands], width).tobytes()
     difference = int.from_bytes(paper.tobytes(), "big") ^ int.from_bytes(whole.tobytes(), "big")
     assert difference.bit_count() <= data.count(b"\x10\x0c") + data.count(b"\x10\x0d") + data.count(
         b"\x10\x1c"
@@ -208,7 +206,17 @@ def test_paper_shows_exactly_the_dots_of_the_pictures(
         if command.name == "GS v 0":
             height = int.from_bytes(command.parameters[3:5], "little")
             assert height <= rows[0]
+            assert len(command.data) <= profile.max_band_bytes
             assert not (rows[1] and height % rows[1] == 0)
+
+
+@pytest.mark.parametrize("left", [0, 5])
+def test_a_picture_shows_the_dot_that_makes_its_bytes_harmless(tmp_path: Path, left: int) -> None:
+    drawn = Image.new("1", (32, 2), 1)
+    drawn.paste(Image.frombytes("1", (24, 1), b"\x90\x10\x04", "raw", "1;I"), (left, 1))
+    paper = Encoder(FULL).on_paper(drawn)
+    assert paper.tobytes() == printed(encoded(drawn), 32, tmp_path).tobytes()
+    assert paper.histogram()[0] == drawn.histogram()[0] + 1
 
 
 def test_the_bytes_of_a_slip_are_far_fewer_than_its_dots() -> None:
