@@ -78,6 +78,12 @@ class Held(DeviceError):
         self.condition = condition
 
 
+class Unproven(DeviceError):
+    """The device works, but what it answered shows that it lost a part of what it was given: its power was off."""
+
+    condition: ClassVar[str] = "proof_missing"
+
+
 class ProtocolError(DeviceError):
     """The device answered with bytes that its manual does not allow."""
 

@@ -7,6 +7,10 @@ before it.  While the fence is out, the printer's status is asked again and agai
 want of a person, `Held` is raised and the slip stays ours: `await_proof` goes on feeding what the line did
 not take yet and waits for the fence that comes after the refill.  A slip is never sent twice from here.
 
+A printer that is switched off and on loses what its buffer held, and prints whatever the line still brings up
+to the fence.  So questions that are answered in their turn stand along the whole slip, too: a fence that comes
+back while one of them has not is no proof (`Unproven`).
+
 A busy line takes no request, and within a picture none may be sent.  So models that can (`Profile.asb`) are
 told to report changes by themselves from the first check on.
 """
@@ -17,11 +21,12 @@ import contextlib
 import time
 from typing import TYPE_CHECKING
 
-from devices.errors import EncodeError, Held, LinkError, NeedsPerson, Silent
+from devices.errors import EncodeError, Held, LinkError, Silent, Unproven
 from devices.printer import boundary
 from devices.printer.codecs import escpos
 from devices.printer.conversation import ANSWER_WITHIN_S, Conversation
-from devices.printer.job import Job, Proof, check_tag, job_bytes
+from devices.printer.job import SLOWEST_BYTES_S, Job, Proof, check_tag, job_bytes
+from devices.printer.watch import LOOK_EVERY_S, ROUND, STANDS_STILL_S, Watch
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,19 +39,14 @@ if TYPE_CHECKING:
 
 CHECK_WITHIN_S = 1.8
 SLICE_BYTES, SLICE_WITHIN_S = 2048, 0.25
-LOOK_EVERY_S = 0.25
-STANDS_STILL_S = 0.4
-"""A trouble counts once it has lasted through another look."""
+LISTEN_S = 0.05
+PIECES_AHEAD = 1
 STALL_S = 6.0
-SLOWEST_BYTES_S = 960
 GRACE_S = 3.0
 """How long the process id may come after the answer to GS r.
 
 That one tells "understood", this one "printed".
 """
-ROUND = 3
-"""Looks after the last byte (offline cause, paper, error) that say "no trouble"."""
-MM_PER_INCH = 25.4
 
 __all__ = ["Printer", "Proof"]
 
@@ -74,12 +74,9 @@ class Printer:
         self._profile = profile
         self._raster = raster
         self._monotonic = monotonic
-        self._talk = self._conversation()
         self._job: Job | None = None
         self._between_commands = False
-        self._trouble: tuple[type[NeedsPerson], float] | None = None
-        self._looked_at = 0.0
-        self._turn = 0
+        self._begin_talk()
 
     @property
     def status(self) -> PrinterStatus:
@@ -99,9 +96,8 @@ class Printer:
     def open(self) -> None:
         """Open the line; raises `LinkError`."""
         self._transport.open()
-        self._talk = self._conversation()
         self._job = None
-        self._between_commands = False
+        self._begin_talk()
 
     def close(self) -> None:
         """Close the line; a held slip is forgotten."""
@@ -156,16 +152,16 @@ class Printer:
 
         Whatever is raised before `before_first_byte` is called means that nothing was sent.  After it: `Held`
         when the printer stands still with our data inside; `LinkError` with `sent_bytes` when its fate is
-        unknown.
+        unknown; `Unproven` when the printer works, but has lost a part of it.
         """
         check_tag(job_tag)
         self._let_go()
         self.check()
         before_first_byte()
         self._job = job = Job(job_tag, iter(()), progress_at=self._monotonic())
-        job.chunks = job_bytes(job, slip, self._raster, self._profile, before_fence=self._fence_goes_out)
+        job.chunks = job_bytes(job, slip, self._raster, self._profile, asks=self._asks_in_turn)
         self._talk.done.discard(job_tag)
-        self._trouble = None
+        self._watch.begin()
         while True:
             proof = self._step(job) or self._judged(job)
             if proof is not None:
@@ -175,7 +171,7 @@ class Printer:
         """Go on with the held slip for at most `timeout_s`; None while it is still inside.
 
         For a tag this object did not send (the program was restarted) it only listens for its process id.
-        Raises `LinkError`.
+        Raises `LinkError`, `Unproven`.
         """
         deadline = self._monotonic() + timeout_s
         while self._monotonic() < deadline:
@@ -188,8 +184,10 @@ class Printer:
                 return proof
         return None
 
-    def _conversation(self) -> Conversation:
-        return Conversation(self._transport, self._monotonic, presenter=self._profile.presenter)
+    def _begin_talk(self) -> None:
+        self._talk = Conversation(self._transport, self._monotonic, presenter=self._profile.presenter)
+        self._watch = Watch(self._talk, self._profile, self._monotonic)
+        self._between_commands = False
 
     def _check_held(self) -> PrinterStatus:
         """With a slip on its way nothing may be filled up or asked within a picture.
@@ -198,7 +196,7 @@ class Printer:
         nothing here: behind a slow line's full queue an answer takes seconds (`moved_at` tells how it goes on).
         """
         self._talk.settle()
-        self._note()
+        self._watch.note()
         self._raise_trouble()
         return self.status
 
@@ -206,9 +204,8 @@ class Printer:
         if (trouble := self.status.trouble) is not None:
             raise trouble(f"{self._transport.name}: {trouble.condition}")
 
-    def _fence_goes_out(self) -> None:
-        if self._profile.fence != "none":
-            self._talk.queued_open += 1
+    def _asks_in_turn(self) -> None:
+        self._talk.queued_open += 1
 
     def _step(self, job: Job) -> Proof | None:
         """One slice out, or one look for the fence; answers are taken in either way."""
@@ -231,7 +228,11 @@ class Printer:
 
     def _feed(self, job: Job) -> None:
         if not job.rest:
-            self._look()
+            self._watch.look()
+            if not self._has_room():
+                self._talk.listen(LISTEN_S)
+                self._watch.note()
+                return
         if not job.load():
             job.all_sent_at = self._monotonic()
             job.looks_when_sent = self._talk.looks
@@ -243,22 +244,32 @@ class Printer:
         if taken:
             job.progress_at = self._monotonic()
         self._talk.listen(0)
-        self._note()
+        self._watch.note()
+
+    def _has_room(self) -> bool:
+        """Say whether the printer surely has room for another piece and a question behind it.
+
+        One that reports changes by itself may be given all it takes.  The others are asked, and hear that only
+        while their buffer is not full: so they get one piece ahead of what they have answered.
+        """
+        return self._profile.asb or self._talk.queued_open <= PIECES_AHEAD
 
     def _fence(self, job: Job) -> Proof | None:
         now = self._monotonic()
         if not self._profile.status:
             self._transport.drain(STALL_S + job.sent_bytes / SLOWEST_BYTES_S)
             return Proof.WRITTEN
-        self._look()
-        self._talk.listen(0.05)
-        self._note()
+        self._watch.look()
+        self._talk.listen(LISTEN_S)
+        self._watch.note()
         if job.tag in self._talk.done:
+            if self._talk.queued_open > 1:  # besides the one that goes out behind the process id
+                raise Unproven(f"{self._transport.name}: the end of the slip was printed, a part of it was lost")
             return self._printed(Proof.PRINTED_BY_ID)
         if self._profile.fence != "none" and not self._talk.queued_open:
             job.queued_at = job.queued_at or now
             grace = GRACE_S if self._profile.fence == "process_id" else 0
-            if now - job.queued_at >= grace and self._trouble is None:
+            if now - job.queued_at >= grace and self._watch.trouble is None:
                 return self._printed(Proof.PRINTED_BY_QUEUE)
         return None
 
@@ -267,15 +278,15 @@ class Printer:
         return proof
 
     def _judged(self, job: Job) -> Proof | None:
-        """Raise `Held` when a person is needed, `LinkError` when nothing has moved for too long.
+        """Raise `Held` when a person is needed, `LinkError` or `Unproven` when nothing has moved for too long.
 
         Else let it go on.
         """
         now = self._monotonic()
         stalled_s = now - job.progress_at
         stuck = job.all_sent_at is not None or stalled_s >= STANDS_STILL_S
-        if self._trouble is not None and now - self._trouble[1] >= STANDS_STILL_S and stuck:
-            raise Held(self._trouble[0].condition)
+        if stuck and (trouble := self._watch.lasting) is not None:
+            raise Held(trouble.condition)
         if job.all_sent_at is None:
             if stalled_s >= STALL_S:
                 self._let_go()
@@ -283,36 +294,14 @@ class Printer:
                     f"{self._transport.name}: the printer takes no more bytes", sent_bytes=job.sent_bytes
                 )
             return None
-        if now - job.all_sent_at < self._patience_s(job) or self._trouble is not None:
+        if now - job.all_sent_at < job.patience_s(self._profile) or self._watch.trouble is not None:
             return None
         self._let_go()
         if self._talk.looks - job.looks_when_sent < ROUND:
             raise Silent(f"{self._transport.name}: no answer after the slip", sent_bytes=job.sent_bytes)
+        if self._profile.fence != "none":
+            raise Unproven(f"{self._transport.name}: the printer works, but has not said that the slip is printed")
         return Proof.STATUS_AROUND
-
-    def _patience_s(self, job: Job) -> float:
-        """How long the fence may take: the paper's way, and the bytes' way where the line is slow."""
-        paper_s = job.rows / self._profile.dpi * MM_PER_INCH / self._profile.speed_mm_s
-        if self._profile.fence == "none":
-            return paper_s + 1
-        return paper_s + job.sent_bytes / SLOWEST_BYTES_S + 3
-
-    def _look(self) -> None:
-        """Ask for the status in turns, now and then; only between commands."""
-        now = self._monotonic()
-        if not self._profile.status or now - self._looked_at < LOOK_EVERY_S:
-            return
-        self._looked_at = now
-        self._turn = (self._turn + 1) % ROUND
-        self._talk.ask((escpos.OFFLINE_CAUSE, escpos.PAPER, escpos.ERROR_CAUSE)[self._turn])
-
-    def _note(self) -> None:
-        """Remember since when which trouble has lasted."""
-        trouble = self.status.trouble
-        if trouble is None:
-            self._trouble = None
-        elif self._trouble is None or self._trouble[0] is not trouble:
-            self._trouble = (trouble, self._monotonic())
 
     def _last_look(self) -> None:
         """After the proof: near end and cutter, for whoever reads `status`.

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from devices.printer.slip import Slip
 
 
+SLOWEST_BYTES_S = 960
+MM_PER_INCH = 25.4
+
+
 class Proof(StrEnum):
     """How sure we are that the slip came out; only the first two say "printed"."""
 
@@ -53,6 +57,14 @@ class Job:
         return True
 
 
+    def patience_s(self, profile: Profile) -> float:
+        """How long the fence may take: the paper's way, and the bytes' way where the line is slow."""
+        paper_s = self.rows / profile.dpi * MM_PER_INCH / profile.speed_mm_s
+        if profile.fence == "none":
+            return paper_s + 1
+        return paper_s + self.sent_bytes / SLOWEST_BYTES_S + 3
+
+
 def check_tag(tag: str) -> None:
     """Refuse with `EncodeError` what cannot name a job."""
     try:
@@ -61,31 +73,56 @@ def check_tag(tag: str) -> None:
         raise EncodeError(str(wrong)) from wrong
 
 
+MARK_EACH_BYTES = 512
+"""Two marks and all they close (each this and one more piece at most) fit into the 4 kB of a printer's buffer."""
+
+
 def job_bytes(
     job: Job,
     slip: Slip,
     raster: Raster,
     profile: Profile,
     *,
-    before_fence: Callable[[], None],
+    asks: Callable[[], None],
 ) -> Iterator[bytes]:
     """Give the bytes of `slip` in pieces of whole commands, each drawn when it is asked for.
 
-    `before_fence` is called before the piece that holds the fence; `job.rows` counts what has been drawn.
+    `asks` is called before each piece that holds a question answered in its turn: the marks, one for each
+    kilobyte or less, and the fence.  `job.rows` counts what has been drawn.
     """
+    pieces = _pieces(job, slip, raster, profile)
+    if profile.fence == "none":
+        yield from pieces
+    else:
+        yield from _marked(pieces, asks)
+        asks()
+    yield escpos.tail(profile, job.tag)
+
+
+def _pieces(job: Job, slip: Slip, raster: Raster, profile: Profile) -> Iterator[bytes]:
     yield escpos.initialise(profile)
     sheets = list(slip.sheets())
     for number, sheet in enumerate(sheets, start=1):
         yield from _sheet_bytes(job, sheet, raster, profile)
         if number < len(sheets):
             yield escpos.CUT if profile.cutter else escpos.TEAR_OFF_FEED
-    before_fence()
-    yield escpos.tail(profile, job.tag)
+
+
+def _marked(pieces: Iterator[bytes], asks: Callable[[], None]) -> Iterator[bytes]:
+    """Put a question that is answered in its turn now and then: what a printer lost, it does not answer."""
+    unmarked = 0
+    for piece in pieces:
+        yield piece
+        unmarked += len(piece)
+        if unmarked >= MARK_EACH_BYTES:
+            asks()
+            yield escpos.QUEUED_STATUS
+            unmarked = 0
 
 
 def bytes_without_questions(slip: Slip, raster: Raster, profile: Profile) -> bytes:
     """Return all bytes of `slip`, from the first command to the cut, with no status request and no fence."""
-    return b"".join(job_bytes(Job("0000", iter(())), slip, raster, profile.one_way(), before_fence=lambda: None))
+    return b"".join(job_bytes(Job("0000", iter(())), slip, raster, profile.one_way(), asks=lambda: None))
 
 
 def picture_on_paper(slip: Slip, raster: Raster, profile: Profile) -> Image.Image:

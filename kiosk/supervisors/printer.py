@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from django.db import DatabaseError
 
-from devices.errors import EncodeError, Held, LinkError, NeedsPerson
+from devices.errors import EncodeError, Held, LinkError, NeedsPerson, Unproven
 from devices.printer.slip import Slip
 from kiosk import signals
 from kiosk.clock import SYSTEM, Clock
@@ -134,8 +134,9 @@ class PrinterSupervisor(Supervisor):
         except EncodeError as error:
             self.log.error("slip %s cannot be printed: %s", claim.label, error)  # noqa: TRY400  # no trace: the slip is at fault
             self._step(claim, JobState.FAILED, condition="encode_error")
-        except Held as error:
-            self._step(claim, JobState.HELD, condition=error.condition)
+        except (Held, Unproven) as error:
+            to = JobState.HELD if isinstance(error, Held) else JobState.UNSURE
+            self._step(claim, to, condition=error.condition)
         except NeedsPerson as error:
             if started:  # a driver that noticed the fault too late to know what was printed
                 self._step(claim, JobState.UNSURE, condition=error.condition)
@@ -166,6 +167,9 @@ class PrinterSupervisor(Supervisor):
     def _wait_for_proof(self, claim: outbox.Claim) -> None:
         try:
             proof = self._printer.await_proof(_tag(claim.job_id), LOOK_EACH_S)
+        except Unproven as error:
+            self._step(claim, JobState.UNSURE, condition=error.condition)
+            return
         except LinkError:
             self._step(claim, JobState.UNSURE, condition="link_lost")
             raise

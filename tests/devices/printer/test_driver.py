@@ -92,7 +92,7 @@ def test_a_fault_found_before_the_first_byte_sends_nothing(
     assert ends.machine.state()["slips"] == 1
 
 
-@pytest.mark.parametrize("name", ["TM-T20III", "generic-80"])
+@pytest.mark.parametrize("name", ["TM-T20III", "generic-80", "kiosk-80"])
 @pytest.mark.parametrize("wire", ["pty", "tcp"])
 def test_paper_that_ends_within_the_slip_holds_it_until_the_refill_and_prints_it_once(
     bench: SetUp, name: str, wire: str
@@ -175,7 +175,7 @@ def test_a_hole_left_by_a_cut_off_picture_is_filled_before_the_next_slip(
     ends.printer._transport.write(b"\x1b@\x1dv0\x00\x48\x00\xff\x00" + bytes(100), 1)
     time.sleep(0.1)
     ends.printer.open()
-    assert ends.printer.print(SHORT, job_tag="AB12", before_first_byte=nothing) == Proof.PRINTED_BY_ID
+    assert ends.printed_at_last(SHORT) == Proof.PRINTED_BY_ID
     paper = ends.papers()[-1]
     wanted = ends.raster.picture(SHORT)
     below = paper.crop((0, paper.height - wanted.height, paper.width, paper.height))
@@ -189,7 +189,7 @@ def test_a_header_that_was_cut_off_takes_no_question_for_its_size(bench: SetUp, 
     """Else DLE EOT 1 would make it a picture of 1040 bytes a row and 4097 rows."""
     ends = bench()
     ends.printer._transport.write(b"\x1b@" + b"\x1dv0\x00\x48\x00\xff\x00"[:passed], 1)
-    assert ends.printer.print(SHORT, job_tag="AB12", before_first_byte=nothing) == Proof.PRINTED_BY_ID
+    assert ends.printed_at_last(SHORT) == Proof.PRINTED_BY_ID
     assert ends.papers()[-1].height <= ends.raster.picture(SHORT).height + 255
 
 
@@ -218,7 +218,7 @@ def test_a_cable_pulled_within_the_slip_is_unsure_and_the_next_slip_is_whole(ben
     ends.machine.plug()
     ends.printer._raster = ends.raster
     ends.printer.open()
-    assert ends.printer.print(SHORT, job_tag="AB13", before_first_byte=nothing) == Proof.PRINTED_BY_ID
+    assert ends.printed_at_last(SHORT) == Proof.PRINTED_BY_ID
     paper, wanted = ends.papers()[-1], ends.raster.picture(SHORT)
     assert paper.crop((0, paper.height - wanted.height, 576, paper.height)).tobytes() == wanted.tobytes()
 
@@ -265,7 +265,7 @@ def test_a_slip_given_up_while_held_does_not_prove_the_next_one(bench: SetUp) ->
     with pytest.raises(Held):
         ends.printer.print(SHORT, job_tag="AB12", before_first_byte=ends.machine.paper_out)
     ends.machine.paper_out(on=False)
-    assert ends.printer.print(ticket(), job_tag="AB13", before_first_byte=nothing) == Proof.PRINTED_BY_QUEUE
+    assert ends.printed_at_last(ticket()) == Proof.PRINTED_BY_QUEUE
     assert ends.papers()[-1].tobytes() == ends.raster.picture(ticket()).tobytes()
 
 
@@ -291,7 +291,7 @@ def test_a_power_cycle_while_held_never_becomes_a_proof(bench: SetUp) -> None:
     ends.machine.power_cycle()
     ends.machine.paper_out(on=False)
     assert ends.printer.await_proof("AB12", 1) is None
-    assert ends.printer.print(SHORT, job_tag="AB13", before_first_byte=nothing) == Proof.PRINTED_BY_ID
+    assert ends.printed_at_last(SHORT) == Proof.PRINTED_BY_ID
     assert ends.machine.state()["slips"] == 1
 
 

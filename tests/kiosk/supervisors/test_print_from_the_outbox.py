@@ -236,6 +236,21 @@ def test_what_a_printer_lost_with_its_power_becomes_unsure_and_does_not_block_th
     assert bench.papers()[-1:] == [bench.dots(short("A002"))]
 
 
+def test_a_long_slip_that_lost_what_the_printer_held_is_unsure_though_its_end_is_printed(
+    bench: PaperBench, run: Run
+) -> None:
+    bench.machine.paper_out_after(300)
+    lost = bench.put(LONG)
+    run(bench.supervisor(proof_within_s=1.0))
+    assert soon(lambda: state(lost) == "held")
+    bench.machine.power_cycle()
+    bench.machine.paper_out(on=False)
+    behind = bench.put("A002")
+    assert soon(lambda: state(behind) == "confirmed", 20)
+    assert (state(lost), job(lost).condition) == ("unsure", "proof_missing")
+    assert bench.dots(LONG) not in bench.papers()
+
+
 @pytest.mark.parametrize("printed", [True, False])
 def test_a_held_slip_cannot_be_given_up_and_so_never_comes_on_one_strip_with_the_next(
     bench: PaperBench, run: Run, printed: bool
