@@ -71,7 +71,7 @@ def _today(request: HttpRequest) -> dict[str, Any]:
         "hall": hall,
         "classes": queues.classes(language=FALLBACK),
         "open_counters": sum(counter.open for counter in hall.counters),
-        "devices": health.devices() if role in CARES_FOR_DEVICES else (),
+        "devices": health.devices_of_all() if role in CARES_FOR_DEVICES else (),
         "problems": outbox.open_problems() if role in CARES_FOR_DEVICES else (),
         "cares_for_devices": role in CARES_FOR_DEVICES,
         "ratings": _ratings() if role in SEES_RATINGS else None,

@@ -13,6 +13,7 @@ CONDITIONS = {
     "": "",
     "paper_out": "紙張用完",
     "paper_near_end": "紙張即將用完",
+    "slip_not_taken": "出紙口有單據未取走",
     "cover_open": "上蓋未關",
     "printer_taken": "印表機由另一台機器使用中",
     "cutter_fault": "切紙刀卡住",
@@ -32,6 +33,7 @@ CONDITIONS = {
 REMEDIES = {
     "paper_out": "請裝上新紙捲並關上上蓋；未完成的單據會自動接續列印，不必重印。",
     "paper_near_end": "請準備新紙捲，於來賓較少時更換。",
+    "slip_not_taken": "請提醒來賓取走單據；無人領取時請收妥，單據上可能有個人資料。",
     "cover_open": "請關上印表機上蓋。",
     "printer_taken": "一台網路印表機只能由一台機器列印，請在 kiosk.toml 改用另一台印表機。",
     "cutter_fault": "請關閉電源、清除卡住的紙張後再開機；仍無法排除時通知維護廠商。",

@@ -1,4 +1,4 @@
-"""One row per device: its state now, and since when."""
+"""One row for each device of each kiosk: its state now, and since when."""
 
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ class DeviceState(StrEnum):
 class DeviceHealth(models.Model):
     """How one device is."""
 
-    device = models.CharField(max_length=24, primary_key=True)  # printer, marquee, bp_monitor
+    kiosk = models.CharField(max_length=24, default="")  # the label of the machine it hangs on; each has a printer of its own
+    device = models.CharField(max_length=24)  # printer, marquee, bp_monitor
     state = models.CharField(max_length=16, choices=[(s.value, s.value) for s in DeviceState])
     condition = models.CharField(max_length=32, blank=True)
     detail = models.CharField(max_length=200, blank=True)  # for maintainers: what the driver said
@@ -27,5 +28,8 @@ class DeviceHealth(models.Model):
     since_at = models.DateTimeField()
     seen_at = models.DateTimeField()  # the supervisor's own sign of life
 
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["kiosk", "device"], name="health_one_row_a_device")]
+
     def __str__(self) -> str:
-        return f"{self.device}: {self.state}"
+        return f"{self.device} of {self.kiosk}: {self.state}"

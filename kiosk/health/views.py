@@ -20,12 +20,12 @@ watchers = (Role.MAINTAINER, Role.SUPERVISOR)
 @allowed(*watchers)
 @require_GET
 def devices(request: HttpRequest) -> HttpResponse:
-    """Show every device."""
-    return render(request, "health/devices.html", {"devices": services.devices()})
+    """Show every device of every kiosk."""
+    return render(request, "health/devices.html", {"devices": services.devices_of_all()})
 
 
 @allowed(*watchers, watching=True)
 @require_GET
 def devices_now(request: HttpRequest) -> HttpResponse:
     """Return the list alone."""
-    return render(request, "health/_devices.html", {"devices": services.devices()})
+    return render(request, "health/_devices.html", {"devices": services.devices_of_all()})

@@ -11,6 +11,7 @@ from django.db import DatabaseError, close_old_connections
 
 from kiosk.blood_pressure import services as blood_pressure
 from kiosk.clock import SYSTEM, Clock
+from kiosk.health import services as health
 from kiosk.help import services as help_calls
 from kiosk.outbox import services as outbox
 from kiosk.queues import services as queues
@@ -36,6 +37,7 @@ class Caretaker:
             lambda: help_calls.close_forgotten(clock=clock),
             lambda: blood_pressure.purge(now=clock.now()),
             lambda: queues.end_past_days(clock=clock),
+            lambda: health.forget(clock=clock),
             SessionStore.clear_expired,
             lambda: AxesProxyHandler.reset_logs(age_days=KEEP_LOG_INS_DAYS),
         )

@@ -28,6 +28,7 @@ class Supervisor(ABC):
     """Serves one device until `stop` is set; subclasses say what a session with it is."""
 
     device: str  # its name in health rows
+    kiosk: str | None = None  # the label of the kiosk it hangs on; None: this machine's
     back_off_s: tuple[float, ...] = BACK_OFF_S
 
     def __init__(self, stop: threading.Event, *, clock: Clock = SYSTEM) -> None:
@@ -85,8 +86,9 @@ class Supervisor(ABC):
     def _say(self, state: DeviceState, condition: str, *, detail: str = "", warning: str = "") -> None:
         try:
             news = health.report(
-                device=self.device, state=state, condition=condition, detail=detail, warning=warning, clock=self.clock
-            )
+                device=self.device, state=state, condition=condition, detail=detail, warning=warning,
+                kiosk=self.kiosk, clock=self.clock,
+            )  # fmt: skip
         except DatabaseError as error:
             self._miss_database(error)
             return

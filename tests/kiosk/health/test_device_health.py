@@ -9,7 +9,7 @@ import pytest
 from kiosk import signals
 from kiosk.clock import StillClock
 from kiosk.health.models import DeviceHealth, DeviceState
-from kiosk.health.services import device, devices, report
+from kiosk.health.services import device, devices, devices_of_all, forget, report
 
 pytestmark = pytest.mark.database
 alone = pytest.mark.django_db
@@ -73,6 +73,36 @@ def test_all_devices_are_listed_by_name(clock: StillClock) -> None:
     for name in ("printer", "bp_monitor", "marquee"):
         report(device=name, state=DeviceState.OK, clock=clock)
     assert [one.device for one in devices(clock=clock)] == ["bp_monitor", "marquee", "printer"]
+
+
+@alone
+def test_kiosks_of_one_database_have_a_printer_each(clock: StillClock) -> None:
+    tell(clock, DeviceState.NEEDS_PERSON, "paper_out", kiosk="east")
+    assert tell(clock, DeviceState.OK, kiosk="west")
+    assert not tell(clock, DeviceState.OK, kiosk="west"), "another kiosk's trouble is no news of this one"
+    assert device("printer", kiosk="east", clock=clock).condition == "paper_out"
+    assert [one.state for one in devices(kiosk="west", clock=clock)] == [DeviceState.OK]
+    assert devices(clock=clock) == ()
+    assert [(one.kiosk, one.device, one.state) for one in devices_of_all(clock=clock)] == [
+        ("east", "printer", "needs_person"), ("west", "printer", "ok")
+    ]  # fmt: skip
+
+
+@alone
+def test_a_kiosk_that_is_alone_needs_no_name(clock: StillClock) -> None:
+    tell(clock, DeviceState.OK)
+    assert [one.kiosk for one in devices_of_all(clock=clock)] == [""]
+
+
+@alone
+def test_what_was_not_heard_of_for_a_week_is_forgotten(clock: StillClock) -> None:
+    tell(clock, DeviceState.OK, kiosk="a name of the past")
+    clock.advance(6 * 24 * 3600)
+    tell(clock, DeviceState.OK, kiosk="east")
+    assert forget(clock=clock) == 0
+    clock.advance(25 * 3600)
+    assert forget(clock=clock) == 1
+    assert [one.kiosk for one in devices(kiosk="east", clock=clock)] == ["east"]
 
 
 @alone

@@ -37,5 +37,23 @@ def test_an_early_warning_is_shown_while_the_device_still_works() -> None:
     assert "紙張即將用完" in page
 
 
+def test_each_kiosk_is_named_where_there_are_several() -> None:
+    services.report(device="printer", state=DeviceState.OK, kiosk="大廳 1 號機")
+    maintainer = browser(Role.MAINTAINER)
+    assert "（大廳 1 號機）" not in maintainer.get("/devices/").content.decode()
+    services.report(device="printer", state=DeviceState.NEEDS_PERSON, condition="paper_out", kiosk="大廳 2 號機")
+    for path in ("/devices/", "/"):
+        page = maintainer.get(path).content.decode()
+        assert "票券印表機（大廳 1 號機）" in page
+        assert "票券印表機（大廳 2 號機）<small>紙張用完" in page
+
+
+def test_a_slip_that_lies_in_the_mouth_is_a_warning_with_its_remedy() -> None:
+    services.report(device="printer", state=DeviceState.OK, warning="slip_not_taken")
+    page = browser(Role.MAINTAINER).get("/devices/").content.decode()
+    assert "出紙口有單據未取走" in page
+    assert "請提醒來賓取走單據" in page
+
+
 def test_no_device_has_reported_yet() -> None:
     assert "尚未回報" in browser(Role.MAINTAINER).get("/devices/").content.decode()

@@ -16,6 +16,8 @@ from django.utils import timezone
 from kiosk.blood_pressure import services as blood_pressure
 from kiosk.blood_pressure.models import Session
 from kiosk.clock import StillClock
+from kiosk.health import services as health
+from kiosk.health.models import DeviceState
 from kiosk.outbox import services as outbox
 from kiosk.outbox.states import JobState
 from kiosk.queues import services as queues
@@ -56,6 +58,7 @@ def test_a_round_gives_up_what_is_over(clock: StillClock) -> None:
     expired = SessionStore()
     expired.set_expiry(-1)
     expired.create()
+    health.report(device="printer", state=DeviceState.OK, kiosk="a name of the past", clock=clock)
     clock.advance(400 * 24 * 3600)
     job_id = stale_job(clock)
     Caretaker(OneRound(), clock=clock).run()
@@ -63,6 +66,7 @@ def test_a_round_gives_up_what_is_over(clock: StillClock) -> None:
     assert outbox.job_view(job_id=job_id).state == "expired"
     assert row.state in {"ended", "no_result"}
     assert (row.token, LogIn.objects.count()) == ("", 0)
+    assert health.devices_of_all(clock=clock) == ()
 
 
 def test_a_round_wipes_the_slips_of_blood_pressure_that_nobody_settled(clock: StillClock) -> None:
