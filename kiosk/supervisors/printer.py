@@ -35,6 +35,7 @@ CHECK_EACH_S = 2.0  # staff hear of an open cover within five seconds
 LEASE_EACH_S = 10.0
 PERSON_PAUSE_S = 0.5
 PROOF_WITHIN_S = 20.0  # a printer that works again has printed by then whatever it held
+TAKEN_WITHIN_S = 30.0  # whoever asked for a slip has taken it by then; later it lies there for anybody to read
 
 
 class PrinterTaken(NeedsPerson):
@@ -60,20 +61,23 @@ class PrinterSupervisor(Supervisor):
         port: str = "",
         kiosk: str | None = None,
         proof_within_s: float = PROOF_WITHIN_S,
+        taken_within_s: float = TAKEN_WITHIN_S,
         clock: Clock = SYSTEM,
     ) -> None:
         super().__init__(stop, clock=clock)
         self._printer = printer
         self._port = port if port.startswith("tcp://") else ""  # nobody else reaches a cable of this machine
-        self._kiosk = kiosk
+        self.kiosk = kiosk
         self._leased_s = 0.0
         self._proof_within_s = proof_within_s
         self._checked_s = 0.0
         self._works_since_s: float | None = None  # while a slip is held
+        self._taken_within_s = taken_within_s
+        self._in_mouth_since_s: float | None = None
 
     def serve(self) -> None:
         """Print what waits, until the line breaks or `stop` is set."""
-        outbox.lost_in_flight(kiosk=self._kiosk)
+        outbox.lost_in_flight(kiosk=self.kiosk)
         self._own(now=True)
         ear = signals.subscribe("jobs")
         try:
@@ -96,7 +100,7 @@ class PrinterSupervisor(Supervisor):
         """Own a printer on the network, or say who does: raises `PrinterTaken`."""
         if not self._port or (not now and time.monotonic() - self._leased_s < LEASE_EACH_S):
             return
-        owner = outbox.lease_printer(port=self._port, holder=self._holder(), kiosk=self._kiosk, clock=self.clock)
+        owner = outbox.lease_printer(port=self._port, holder=self._holder(), kiosk=self.kiosk, clock=self.clock)
         if owner:
             self._leased_s = 0.0
             raise PrinterTaken(f"{self._port}: {owner} prints there")
@@ -104,15 +108,15 @@ class PrinterSupervisor(Supervisor):
 
     def _holder(self) -> str:
         """Return who owns printers: the same after a new start of this kiosk on this machine."""
-        return f"{outbox.this_kiosk() if self._kiosk is None else self._kiosk}@{platform.node()}:{home_folder()}"[:200]
+        return f"{outbox.this_kiosk() if self.kiosk is None else self.kiosk}@{platform.node()}:{home_folder()}"[:200]
 
     def _work(self) -> bool:
         """Do one thing; returns False when there is nothing to do now."""
-        held = outbox.held_claim(kiosk=self._kiosk)
+        held = outbox.held_claim(kiosk=self.kiosk)
         if held is not None:
             self._wait_for_proof(held)
             return True
-        claim = outbox.next_claim(kiosk=self._kiosk, clock=self.clock)
+        claim = outbox.next_claim(kiosk=self.kiosk, clock=self.clock)
         if claim is None:
             self._check_now_and_then()
             return False
@@ -209,7 +213,19 @@ class PrinterSupervisor(Supervisor):
         self.stop.wait(PERSON_PAUSE_S)
 
     def _healthy(self, status: PrinterStatus) -> None:
-        self.well(warning="paper_near_end" if status.paper_near_end else "")
+        if self._left_in_mouth(status):
+            self.well(warning="slip_not_taken")
+        else:
+            self.well(warning="paper_near_end" if status.paper_near_end else "")
+
+    def _left_in_mouth(self, status: PrinterStatus) -> bool:
+        """Say whether a kiosk head's presenter has held a slip for longer than anybody needs to take it."""
+        if not status.slip_in_mouth:
+            self._in_mouth_since_s = None
+            return False
+        now = time.monotonic()
+        self._in_mouth_since_s = self._in_mouth_since_s or now
+        return now - self._in_mouth_since_s >= self._taken_within_s
 
     def _step(self, claim: outbox.Claim, to: JobState, *, condition: str = "", proof: str = "") -> None:
         try:

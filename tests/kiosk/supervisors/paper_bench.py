@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from PIL import Image
@@ -42,6 +42,7 @@ class PaperBench:
     folder: Path
     raster: Raster
     make: Make = field(default_factory=Make)
+    model: str = "TM-T20III"
 
     def __post_init__(self) -> None:
         self.line = PtyLine(self.folder / "port")
@@ -55,11 +56,11 @@ class PaperBench:
 
     def printer(self) -> Printer:
         return Printer(
-            open_transport(self.line.port, LineSettings(speed_baud=115200)), PROFILES["TM-T20III"], self.raster
+            open_transport(self.line.port, LineSettings(speed_baud=115200)), PROFILES[self.model], self.raster
         )
 
-    def supervisor(self, *, proof_within_s: float = 20.0) -> PrinterSupervisor:
-        return PrinterSupervisor(self.printer(), threading.Event(), proof_within_s=proof_within_s)
+    def supervisor(self, *, proof_within_s: float = 20.0, **more: Any) -> PrinterSupervisor:
+        return PrinterSupervisor(self.printer(), threading.Event(), proof_within_s=proof_within_s, **more)
 
     def put(self, slip: Slip | str) -> int:
         """A new job, as a feature writes it; a text becomes a small slip."""

@@ -292,17 +292,6 @@ def test_a_slip_that_is_settled_while_its_proof_comes_stays_settled(
     assert [one for one in caplog.records if one.levelno == logging.ERROR] == []
 
 
-def test_a_roll_that_is_nearly_at_its_end_is_a_warning(bench: PaperBench, run: Run) -> None:
-    from kiosk.health import services as health  # noqa: PLC0415
-
-    bench.machine.paper_near_end()
-    ticket = bench.put("A001")
-    run(bench.supervisor())
-    assert soon(lambda: state(ticket) == "confirmed")
-    assert soon(lambda: health.device("printer").warning == "paper_near_end")
-    assert printer_health() == ("ok", "")
-
-
 def test_a_supervisor_stops_when_it_is_told_and_says_so(bench: PaperBench, run: Run) -> None:
     running = run(bench.supervisor())
     assert soon(lambda: printer_health() == ("ok", ""))
