@@ -57,8 +57,15 @@ JOB_STATES = {
 }
 JOB_ADVICE = {
     "held": "資料已在印表機內，補紙、關蓋或排除卡紙後會自動印出。若不要印出，請將印表機關機再開機，半分鐘後即可在此處理。",
-    "unsure": "傳送途中中斷，可能印出、也可能未印出。請看出紙口，再選擇其一。",
+    "unsure": "傳送途中中斷，或印表機未回報完整結果：可能印出、也可能未印出。請看出紙口，再選擇其一。",
     "failed": "系統無法產生這張單據，不會自動重試；可補印，或改以人工處理。",
+}
+PROOFS = {
+    "A": "印表機回報已印出",
+    "B": "印表機回報已處理",
+    "C": "已送出，狀態正常",
+    "D": "已送出，未能證實",
+    "seen": "人員確認",
 }
 JOB_KINDS = {
     "ticket": "號碼單",
@@ -181,6 +188,7 @@ TABLES = {
     "job_state": JOB_STATES,
     "job_advice": JOB_ADVICE,
     "job_kind": JOB_KINDS,
+    "proof": PROOFS,
     "announcement_kind": ANNOUNCEMENT_KINDS,
     "face": FACES,
     "language": LANGUAGE_NAMES,

@@ -42,6 +42,8 @@ class JobView:
     is_copy: bool
     created_at: datetime
     sending_at: datetime | None
+    may_be_seen: bool = True
+    """Whether its content is kept, and anybody's business."""
 
 
 @dataclass(frozen=True)
@@ -117,7 +119,7 @@ def slip_of(*, job_id: int) -> tuple[str, bool]:
     job = Job.objects.filter(pk=job_id).first()
     if job is None:
         raise Refused("job.unknown")
-    if job.ephemeral or not job.slip_json:
+    if not _may_be_seen(job):
         raise Refused("job.not_kept", label=job.label)
     return job.slip_json, job.copy_of_id is not None
 
@@ -301,6 +303,10 @@ def _problem(job_id: int) -> Job:
     return job
 
 
+def _may_be_seen(job: Job) -> bool:
+    return not job.ephemeral and bool(job.slip_json)
+
+
 def _claim(job: Job) -> Claim:
     return Claim(job.pk, job.kind, job.label, job.slip_json, is_copy=job.copy_of_id is not None)
 
@@ -309,5 +315,5 @@ def _view(job: Job) -> JobView:
     return JobView(
         job_id=job.pk, kind=job.kind, label=job.label, language=job.language, state=JobState(job.state),
         condition=job.condition, proof=job.proof, is_copy=job.copy_of_id is not None,
-        created_at=job.created_at, sending_at=job.sending_at,
+        created_at=job.created_at, sending_at=job.sending_at, may_be_seen=_may_be_seen(job),
     )  # fmt: skip

@@ -156,6 +156,21 @@ def test_what_is_nobodys_business_or_no_slip_is_not_shown(clerk: Client) -> None
     """Somebody's blood pressure, a job that is not there, content that is none."""
     for number in (kept(ephemeral=True).pk, 999_999, kept(content='{"blocks":3}').pk, kept(content="").pk):
         assert clerk.get(f"/slips/{number}/slip.png").status_code == 404
+    secret, empty = kept(ephemeral=True), kept(content="")
+    page = clerk.get("/slips/").content.decode()
+    assert {number for number in (secret.pk, empty.pk) if f"/slips/{number}/slip.png" in page} == set()
+
+
+@pytest.mark.parametrize(
+    ("proof", "words", "mark"),
+    [("A", "印表機回報已印出", "mark ok"), ("D", "已送出，未能證實", "mark warn"), ("seen", "人員確認", "mark ok")],
+)
+def test_how_sure_it_is_that_a_slip_came_out_stands_beside_it(clerk: Client, proof: str, words: str, mark: str) -> None:
+    job = kept()
+    services.step(job_id=job.pk, to=JobState.SENDING)
+    services.step(job_id=job.pk, to=JobState.CONFIRMED, proof=proof)
+    page = clerk.get("/slips/").content.decode()
+    assert f'<span class="{mark}">已印出</span><small class="proof">{words}</small>' in page
 
 
 @pytest.mark.parametrize("role", [Role.VOLUNTEER])
