@@ -148,7 +148,8 @@ class _Placer:
     def _pages(self, groups: Sequence[tuple[Sequence[Part], int]], area: Area) -> list[list[tuple[Part, Area]]]:
         pages: list[list[tuple[Part, Area]]] = []
         y = area.bottom + 1
-        for parts, columns in groups:
+        for parts, most in groups:
+            columns = self._columns(parts, most, area.width)
             wide = (area.width - GUTTER * (columns - 1)) / columns
             for i in range(0, len(parts), columns):
                 line = parts[i : i + columns]
@@ -160,6 +161,15 @@ class _Placer:
                 pages[-1] += zip(line, grid(Area(area.x, y, wide, high), len(line), columns, GUTTER, GAP), strict=True)
                 y += high + GAP
         return pages
+
+
+    def _columns(self, parts: Sequence[Part], most: int, width: float) -> int:
+        """Return into how many columns the parts go, at most `most`: no long word leaves its part."""
+        for columns in range(most, 1, -1):
+            wide = (width - GUTTER * (columns - 1)) / columns
+            if all(part.least_width(self.ruler) <= wide for part in parts):
+                return columns
+        return 1
 
 
 class _Wide(_Placer):

@@ -43,6 +43,10 @@ class Part:
         """Return the height this part wants in a list of this width."""
         return self.least_large if ruler.look.large else self.least
 
+    def least_width(self, ruler: Ruler) -> float:
+        """Return the narrowest this part may be, in design pixels."""
+        return 0.0
+
     def repaint(self) -> None:
         """Have this part drawn anew, if it stands on a stage."""
         if self.on_repaint is not None:

@@ -115,8 +115,9 @@ class SearchScreen(Screen):
     def _add_lines(self, page: Page, lines: list[DoorRow], place: Places) -> None:
         """Give each line the height its words take, and turn pages where not all of them fit."""
         answers = place.answers
+        ruler = self.lobby.ruler
         for line in lines:
-            high = max(place.row, line.needs(self.lobby.ruler, answers.width)) if self.look.large else place.row
+            high = max(place.row, line.needs(ruler, answers.width)) if line.stacks(ruler, answers.width) else place.row
             line.area = Area(answers.x, 0, answers.width, min(high, answers.height - PAGER_HIGH - GAP))
         if sum(line.area.height + GAP for line in lines) - GAP <= answers.height:
             pages = [lines]

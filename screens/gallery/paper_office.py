@@ -24,6 +24,8 @@ from kiosk.notices.answers import ChecklistView, ItemView, NoticeIssued, Questio
 from kiosk.queues.answers import CallView, ClassView, CounterView, HallView, TicketTaken
 from kiosk.queues.rules import WaitRange
 from kiosk.ratings.rules import Face
+from kiosk.texts import FALLBACK, pick
+from screens.gallery import paper_words as paper
 from screens.loudness import Sound
 from screens.office import FEATURES, Facts
 
@@ -32,23 +34,7 @@ ALWAYS_OPEN = Hours()
 DOOR_SIGN = Hours(week=(parse_spans("08:00-12:00, 13:30-17:30"),) * 5 + ((), ()), noon=parse_spans("12:00-13:30")[0])
 BADGE = ("102", "480261")
 EVENING = AT + timedelta(hours=7, minutes=41)
-NAMES = {
-    "zh_Hant": {
-        "A": ("謄本・證明書", ""), "B": ("身分證・戶口名簿", ""), "C": ("戶籍登記", "出生、結婚、遷徙"), "D": ("印鑑・門牌", ""),
-        "E": ("國籍・新住民・護照", ""), "F": ("自然人憑證", ""), "G": ("諮詢・預約取件", ""),
-    },
-    "en": {
-        "A": ("Transcripts and certificates", ""), "B": ("ID card and household certificate", ""),
-        "C": ("Registration", "Birth, marriage, moving"), "D": ("Seal and doorplate", ""),
-        "E": ("Nationality, new immigrants, passport", ""), "F": ("Citizen Digital Certificate", ""),
-        "G": ("Enquiry or pick-up", ""),
-    },
-}  # fmt: skip
 WAITS = {"A": (3, 5), "B": (2, 10), "C": (1, 15), "D": (0, 0), "E": (1, 10), "F": (0, 0), "G": (1, 5)}
-CLERKS = (
-    ("林美玲", "課員", "B031"), ("黃建宏", "辦事員", "A011"), ("陳淑芬", "課員", "A012"),
-    ("吳志明", "課員", ""), ("張雅惠", "課員", "C007"), ("阮氏梅", "課員", "E004"),
-)  # fmt: skip
 
 
 def call(label: str, counter: int, *, priority: bool = False) -> CallView:
@@ -98,24 +84,24 @@ class PaperOffice:
         if self.closed:
             return Facts(HallView((), 0, {}, (), None), self.health, self.announcements)
         counters = tuple(
-            CounterView(n, bool(label), label, name, title) for n, (name, title, label) in enumerate(CLERKS, start=1)
+            CounterView(n, bool(label), label, name, title) for n, (name, title, label) in enumerate(paper.CLERKS, start=1)
         )
         hall = HallView(self.calls, 8, {"A": 3, "B": 2, "C": 1, "E": 1, "G": 1}, counters, WaitRange(5, 10))
         return Facts(hall, self.health, self.announcements)
 
     def classes(self, language: str) -> tuple[ClassView, ...]:
-        names = NAMES.get(language, NAMES["en"])
         return tuple(
-            ClassView(letter, *names[letter], waiting, WaitRange(high, high)) for letter, (waiting, high) in WAITS.items()
+            ClassView(letter, pick(name, language), pick(detail, language), waiting, WaitRange(high, high))
+            for (letter, (name, detail)), (waiting, high) in zip(paper.CLASSES.items(), WAITS.values(), strict=True)
         )
 
     def take_ticket(self, letter: str, language: str, *, priority: bool, request_id: UUID) -> TicketTaken:
         self._asked("take_ticket")
-        names = NAMES.get(language, NAMES["en"])
+        name, _ = paper.CLASSES[letter]
         if request_id not in self.taken:
             number = f"{letter}{8 + len(self.taken):03}"
             self.taken[request_id] = TicketTaken(
-                1, number, letter, names[letter][0], 1, WaitRange(10, 15), priority, 7, self.status_url, AT
+                1, number, letter, pick(name, language), 1, WaitRange(10, 15), priority, 7, self.status_url, AT
             )
         return self.taken[request_id]
 
@@ -123,60 +109,55 @@ class PaperOffice:
         return SimpleNamespace(job_id=job_id, state=self.job_state, condition=self.job_condition, proof="A")
 
     def life_events(self, language: str) -> tuple[LifeEventView, ...]:
-        chinese = language == "zh_Hant"
         return tuple(
-            LifeEventView(key, zh if chinese else en, icon, self._services(language)[: 1 if key == "passport" else 3])
-            for key, zh, en, icon in EVENTS
+            LifeEventView(key, pick(name, language), icon, self._services(language)[: 1 if key == "passport" else 3])
+            for key, name, icon in paper.EVENTS
         )
 
     def categories(self, language: str) -> tuple[CategoryView, ...]:
-        names = dict.fromkeys(one.category for one in SERVICES)
-        return tuple(CategoryView(key, key, 1) for key in names)
+        used = [one.category for one in paper.SERVICES]
+        return tuple(CategoryView(key, pick(name, language), used.count(key)) for key, name in paper.CATEGORIES.items())
 
     def services(self, language: str, category: str) -> tuple[ServiceView, ...]:
         return tuple(one for one in self._services(language) if one.category == category)
 
     def _services(self, language: str) -> tuple[ServiceView, ...]:
-        return tuple(ServiceView(one.service_id, one.name[language != "zh_Hant"], one.category, one.sample) for one in SERVICES)
+        return tuple(
+            ServiceView(one.service_id, pick(one.name, language), one.category, one.sample) for one in paper.SERVICES
+        )
 
     def search(self, query: str, language: str) -> Found:
         if query not in {"ㄏㄐ", "ㄔ", "BI"}:
             return Found((), ())
-        return Found(tuple(one for one in self._services(language) if one.name[0] in "出戶BH"), (self.answer("birth", language),))
+        found = {"birth-registration", "transcript"}
+        return Found(
+            tuple(one for one in self._services(language) if one.service_id in found), (self.answer("birth", language),)
+        )
 
     def answer(self, faq_id: str, language: str) -> FaqView:
-        chinese = language == "zh_Hant"
-        return FaqView(faq_id, *(QUESTION_ZH if chinese else QUESTION_EN), "birth-registration", ("戶籍法 29", "民法 1059"), True)
+        asked, answer = pick(paper.QUESTION, language), pick(paper.ANSWER, language)
+        return FaqView(faq_id, asked, answer, "birth-registration", ("戶籍法 29", "民法 1059"), True)
 
     def questions(self, service_id: str, answers: dict[str, bool | None], language: str) -> tuple[Any, ...]:
-        chinese = language == "zh_Hant"
-        who = "誰來辦理？" if chinese else "Who comes?"
-        members = (
-            ("in_person", "父或母", "Parent"),
-            ("not_parent", "祖父母等", "Grandparent"),
-            ("proxy", "委託他人", "Somebody else"),
-        )
-        given = any(answers.get(key) for key, *_ in members)
+        who = pick(paper.WHO_COMES, language)
+        given = any(answers.get(key) for key, _ in paper.WHO)
         choice = tuple(
-            QuestionView(key, zh if chinese else en, (answers.get(key) is True) if given else None, False, "who", who)
-            for key, zh, en in members
+            QuestionView(key, pick(name, language), (answers.get(key) is True) if given else None, False, "who", who)
+            for key, name in paper.WHO
         )
         if not self.yes_no:
             return choice
-        text = "戶口名簿內容會變更嗎？" if chinese else "Will the household certificate change?"
-        answer = answers.get("hc_change")
+        text, answer = pick(paper.WILL_IT_CHANGE, language), answers.get("hc_change")
         return (*choice, QuestionView("hc_change", text, answer, "hc_change" in answers and answer is None, "", ""))
 
     def checklist(self, service_id: str, answers: dict[str, bool | None], language: str) -> Any:
-        lines = ITEMS + (PROXY_ITEMS if answers.get("proxy") else ())
-        chinese = language == "zh_Hant"
+        papers = paper.PAPERS + (paper.PAPERS_OF_A_PROXY if answers.get("proxy") else ())
         items = tuple(
-            ItemView(key, zh if chinese else en, note if chinese else "", False, False) for key, zh, en, note in lines
+            ItemView(key, pick(name, language), note if language == FALLBACK else "", False, False) for key, name, note in papers
         )
-        return ChecklistView(
-            service_id, "出生登記" if chinese else "Birth registration", "", items, "名簿 30 元" if chinese else "NT$30",
-            "出生 60 日內" if chinese else "60 days", "本市任一戶所" if chinese else "Any office in the city", "戶籍法 6", (), "2024-10-11", True,
-        )  # fmt: skip
+        fee, deadline, place = (pick(one, language) for one in (paper.FEE, paper.DEADLINE, paper.PLACE))
+        name = pick(paper.BIRTH, language)
+        return ChecklistView(service_id, name, "", items, fee, deadline, place, "戶籍法 6", (), "2024-10-11", True)
 
     def preview_notice(self, service_id: str, answers: dict[str, bool | None], ready: tuple[str, ...], language: str) -> bytes:
         from kiosk.paper.samples import notice_png
@@ -267,51 +248,6 @@ class PaperOffice:
         self.granted.append(what)
 
 
-QUESTION_ZH = (
-    "幫新生兒報戶口要帶什麼？期限多久？",
-    ("帶出生證明書、戶口名簿、父母約定姓氏的從姓約定書、申請人身分證與印章（或簽名）。出生後 60 日內辦理，逾期可能處 300 至 900 元罰鍰。"
-    "父母、祖父母、戶長、同居人或撫養人都可申請；父母以外的人申請，請另帶父母雙方身分證與印章。"),
-)
-QUESTION_EN = (
-    "What do I need to register a newborn, and by when?",
-    ("Bring the birth certificate, household certificate, the parents' surname agreement, and the applicant's ID card and seal or "
-    "signature. Register within 60 days; being late may cost NT$300-900. Parents, grandparents, the household head, a co-resident "
-    "or a carer may apply; anyone other than a parent also brings both parents' ID cards and seals."),
-)
-ITEMS = (
-    ("birth", "出生證明書正本", "Birth certificate (original)", "醫院或助產所開立"),
-    ("household", "戶口名簿正本", "Household certificate (original)", "子女要入的那一戶"),
-    ("surname", "子女從姓約定書", "Agreement on the child's surname", "可直接填在出生證明書上"),
-    ("id", "申請人國民身分證正本", "Applicant's national ID card (original)", ""),
-    ("seal", "印章（或簽名）", "Personal seal (or signature)", ""),
-)
-PROXY_ITEMS = (
-    ("letter", "委託書", "Letter of authorisation", ""), ("proxy_id", "受託人國民身分證正本", "Proxy's ID card (original)", ""),
-)  # fmt: skip
-SERVICES = tuple(
-    SimpleNamespace(service_id=key, name=(zh, en), category=category, sample=sample)
-    for key, zh, en, category, sample in (
-        ("birth-registration", "出生登記", "Birth registration", "personal-status", False),
-        (
-            "marriage-registration",
-            "結婚登記（含相同性別結婚）",
-            "Marriage registration (incl. same-sex)",
-            "personal-status",
-            False,
-        ),
-        ("divorce-registration", "離婚登記", "Divorce registration", "personal-status", True),
-        ("death-registration", "死亡登記", "Death registration", "personal-status", False),
-        ("move-in", "遷入登記", "Moving in", "household", False),
-        ("id-first", "初領國民身分證", "First ID card", "id-card", False),
-        ("transcript", "戶籍謄本", "Household transcript", "transcript", False),
-        ("seal-new", "印鑑登記", "Seal registration", "seal", False),
-        ("doorplate", "門牌編釘", "Doorplate", "doorplate", False),
-        ("digital", "自然人憑證", "Citizen Digital Certificate", "digital", False),
-        ("nationality", "歸化", "Naturalisation", "nationality", False),
-    )
-)
-
-
 def reading(seq: int, systolic: int, diastolic: int, pulse: int, level: Level = Level.ELEVATED) -> ReadingView:
     """Return a blood-pressure reading."""
     return ReadingView(seq, systolic, diastolic, pulse, AT, level)
@@ -335,15 +271,6 @@ def finished() -> SessionView:
         state=State.DONE, readings=two, readings_counted=2, average=reading(0, 126, 77, 72), level=Level.ELEVATED,
         advice_key="bp.advice.elevated",
     )  # fmt: skip
-
-
-EVENTS = (
-    ("birth", "出生", "A birth", "baby"), ("marriage", "結婚", "Marriage", "heart-handshake"), ("divorce", "離婚", "Divorce", "users"),
-    ("moving", "遷徙", "Moving", "house"), ("death", "死亡", "A death", "file-text"), ("name", "改名", "Change of name", "pencil-line"),
-    ("id-card", "身分證", "ID card", "id-card"), ("household", "戶口名簿", "Household certificate", "files"),
-    ("seal", "印鑑", "Seal", "circle-check"), ("transcript", "謄本", "Transcript", "receipt-text"),
-    ("nationality", "國籍", "Nationality", "languages"), ("passport", "護照", "Passport", "ticket"),
-)  # fmt: skip
 
 
 def health(device: str, state: str, condition: str) -> Any:

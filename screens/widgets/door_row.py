@@ -10,13 +10,15 @@ from screens.geometry import Area
 from screens.parts import Pressable
 from screens.ruler import Said
 from screens.widgets.labels import draw_label
-from screens.widgets.stacked import Stacked
+from screens.widgets.stacked import NARROW, Stacked
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from screens.pen import Pen
     from screens.ruler import Ruler
+
+FLAT_LINES = 2  # beside the mark; a longer label takes the row's whole width
 
 
 class DoorRow(Stacked, Pressable):
@@ -42,6 +44,13 @@ class DoorRow(Stacked, Pressable):
     def trail(self, ruler: Ruler) -> float:
         """Leave room for the sign at the end."""
         return 104
+
+    def stacks(self, ruler: Ruler, width: float | None = None) -> bool:
+        """Say whether the words stand below each other here, which a long label asks for too."""
+        width = self.area.width if width is None else width
+        mark = ruler.width(self.mark, 36, "bold") + 56 if self.mark else 0
+        room = width - self.lead(ruler) - 100 - mark
+        return ruler.look.large or width < NARROW or len(ruler.broken(self.label, room, 36, "bold")) > FLAT_LINES
 
     def draw(self, pen: Pen) -> None:
         """Draw it."""

@@ -36,6 +36,12 @@ class Stacked(Part):
         room = width - self.lead(ruler) - self.trail(ruler)
         return max(super().needs(ruler, width), ruler.high(self.said(), room) + 2 * self.pad)
 
+    def least_width(self, ruler: Ruler) -> float:
+        """Return the width that the longest word needs at the smallest size."""
+        words = [(line, said) for said in self.said() for line in ruler.broken(said.text, 1.0, said.sizes[-1], said.face)]
+        longest = max((ruler.width(line, said.sizes[-1], said.face) for line, said in words), default=0.0)
+        return self.lead(ruler) + longest + self.trail(ruler)
+
     def stacks(self, pen: Pen) -> bool:
         """Say whether the words stand below each other here."""
         return pen.look.large or self.area.width < NARROW

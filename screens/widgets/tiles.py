@@ -175,11 +175,11 @@ class Tile(Stacked, Pressable):
                 pen.icon("lock" if off else "chevron-right", area.right - 62, y, 60, "ink2" if off else "line_strong")
             return
         wide = area.width >= WIDE
-        x, width = area.x + 168, area.width - (288 if wide else 188)
+        x, width = area.x + 160, area.width - (280 if wide else 172)
         if wide and not off:
             pen.icon("chevron-right", area.right - 64, y, 60, "line_strong")
         detail = self.reason or self.detail
-        lines, size = pen.fitted(self.label, width, (46, 42, 38), 1 if detail else 3, "bold")
+        lines, size = pen.fitted(self.label, width, (46, 42, 38, 36), 1 if detail else 3, "bold")
         if not detail:
             pen.lines(lines, x, y, size, "ink", face="bold")
             return
