@@ -1,11 +1,14 @@
 """One tap is one press: the rule of a public screen, without any machine.
 
 Fires on touch-up inside the control.  A second finger is ignored, and so is a second touch of the same control
-within 600 ms.  A swallowed touch only wakes: nothing is pressed until the finger is up and 300 ms have passed.
+within 600 ms, and one of the same place within 600 ms of the screen that the first one opened: who taps twice must not
+put away what the first tap has just brought.  A swallowed touch only wakes: nothing is pressed until the finger is up
+and 300 ms have passed.
 """
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -14,6 +17,7 @@ if TYPE_CHECKING:
     from screens.parts import Pressable
 
 GUARD_S = 0.6
+SAME_PLACE_PX = 72  # design pixels, 27 mm on the panel: a finger that comes down again lands within that
 WAKE_REST_S = 0.3
 
 
@@ -35,6 +39,7 @@ class Fingers:
         self._finger: Hashable | None = None
         self._held: str | None = None
         self._fired: dict[str, float] = {}
+        self._place, self._place_until = (math.nan, math.nan), float("-inf")
         self._deaf_until = float("-inf")
         self._swallowing = False
 
@@ -44,7 +49,7 @@ class Fingers:
             return
         self._finger = finger
         target = None if self._deaf() else self._ground.at(x, y)
-        if target is None or self._guarded(target.pilot_id):
+        if target is None or self._guarded(target.pilot_id) or self._comes_again(x, y):
             return
         self._held = target.pilot_id
         target.press(not target.busy and target.reason is None)
@@ -68,6 +73,7 @@ class Fingers:
         target.press(False)
         if target.touch_area.holds(x, y) and not target.busy:
             self._fired[target.pilot_id] = self._monotonic()
+            self._place, self._place_until = (x, y), self._monotonic() + GUARD_S
             self._fire(target)
 
     def release(self, finger: Hashable) -> None:
@@ -86,9 +92,14 @@ class Fingers:
         if target is not None:
             target.press(False)
 
+    def screen_changed(self) -> None:
+        """Note that something else lies under the fingers: the place that was pressed last rests once more."""
+        self._place_until = self._monotonic() + GUARD_S
+
     def forget(self) -> None:
         """Forget every guard: a new visitor stands here."""
         self._fired.clear()
+        self._place_until = float("-inf")
 
     def _target(self, finger: Hashable | None) -> Pressable | None:
         if finger is None or finger != self._finger or self._held is None:
@@ -97,6 +108,9 @@ class Fingers:
 
     def _deaf(self) -> bool:
         return self._swallowing or self._monotonic() < self._deaf_until
+
+    def _comes_again(self, x: float, y: float) -> bool:
+        return self._monotonic() < self._place_until and math.dist(self._place, (x, y)) < SAME_PLACE_PX
 
     def _guarded(self, pilot_id: str) -> bool:
         return self._monotonic() - self._fired.get(pilot_id, float("-inf")) < GUARD_S

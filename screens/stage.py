@@ -78,6 +78,7 @@ class Stage(Widget):
 
     def change(self, page: Page | None, layer: str = "page") -> None:
         """Put another page on a layer, or clear the layer, as visitors see it: what was fades away; a dialog rises."""
+        self.fingers.screen_changed()
         if self.moves and self.look.motion and self._pages["page"] is not None:
             self._transition.fade_from(self._layers.values())
             self._put(page, layer, rise=DIALOG_RISES if layer == "dialog" else 0)

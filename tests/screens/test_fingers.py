@@ -127,3 +127,26 @@ def test_plain_parts_take_no_touch() -> None:
     button = page.add(Button(Area(0, 0, 100, 100), "under", lambda: None))
     page.add(Part(Area(0, 0, 100, 100)))
     assert page.at(50, 50) is button
+
+
+def test_a_second_tap_does_not_press_what_the_first_one_brought() -> None:
+    hand = Hand()
+    hand.tap(50)
+    hand.now = 0.9  # the number had to be written first
+    hand.page.parts.remove(hand.a)
+    hand.page.add(Button(Area(0, 0, 100, 100), "done", lambda: None))
+    hand.fingers.screen_changed()
+    hand.now = 1.0
+    hand.tap(50)
+    hand.tap(250)
+    assert hand.fired == ["a", "b"]
+    hand.now = 1.6
+    hand.tap(50)
+    assert hand.fired == ["a", "b", "done"]
+
+
+def test_a_place_that_was_not_pressed_never_rests() -> None:
+    hand = Hand()
+    hand.fingers.screen_changed()
+    hand.tap(50)
+    assert hand.fired == ["a"]

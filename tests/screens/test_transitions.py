@@ -49,6 +49,7 @@ def test_when_it_is_over_the_picture_is_that_of_a_cut(moving: Glass) -> None:
     faded = shot(moving, after_s=0.3)
     moving.touch.home()
     moving.touch.stage.moves = False
+    moving.seconds += 1
     moving.tap("home.take_ticket")
     assert not differ(faded, shot(moving))
 
