@@ -28,9 +28,10 @@ if TYPE_CHECKING:
 
 NOWHERE = Area(0, 0, 0, 0)
 MARGIN, GAP, GUTTER = 48, 16, 24
+TIGHT = 8  # between parts that would not all fit otherwise
 TOP, FOOT = 152, 844
 ROW_CAP = 140
-PAGER_LOW = 96  # beside three rows of large type
+PAGER_LOW = 96  # where height is scarce: wide screens, three rows of large type
 
 
 @dataclass
@@ -102,13 +103,13 @@ class _Placer:
 
     def column(self, parts: Sequence[Part], area: Area) -> tuple[float, list[Part]]:
         """Add parts below each other as long as they fit; returns where they end, and those that did not fit."""
-        y = area.y
-        for i, part in enumerate(parts):
-            high = part.needs(self.ruler, area.width)
+        y, highs = area.y, [part.needs(self.ruler, area.width) for part in parts]
+        gap = next((gap for gap in (GAP, TIGHT) if sum(highs) + gap * (len(highs) - 1) <= area.height), GAP)
+        for i, (part, high) in enumerate(zip(parts, highs, strict=True)):
             if y + high > area.bottom:
                 return y, list(parts[i:])
             self.add(part, Area(area.x, y, area.width, high))
-            y += high + GAP
+            y += high + gap
         return y, []
 
     def actions_up(self, actions: Sequence[Part], area: Area) -> float:
@@ -134,7 +135,7 @@ class _Placer:
     def stream(self, area: Area, *groups: tuple[Sequence[Part], int]) -> int:
         """Add groups of parts, each in its columns, in pages; returns the number of the page that shows."""
         whole = self._pages(groups, area)
-        pager = (PAGER_LOW if self.look.low_reach or self.look.wide else 144) if self.look.large else 124
+        pager = PAGER_LOW if self.look.wide or (self.look.large and self.look.low_reach) else 144 if self.look.large else 124
         if len(whole) > 1:
             whole = self._pages(groups, Area(area.x, area.y, area.width, area.height - pager - GAP))
         number = max(0, min(self.turning.number, len(whole) - 1))

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from screens.geometry import Area
 from screens.parts import Pressable
 from screens.ruler import Said
 from screens.widgets.labels import draw_check
@@ -14,9 +15,8 @@ from screens.widgets.stacked import Stacked
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from screens.geometry import Area
     from screens.pen import Pen
-    from screens.ruler import Ruler
+    from screens.ruler import Ruler, Set
 
 
 class ChecklistRow(Stacked, Pressable):
@@ -25,6 +25,7 @@ class ChecklistRow(Stacked, Pressable):
     The whole row toggles; `beside` is the room of the longer of both words, so that nothing moves when it is touched.
     """
 
+    pad = 8.0
     def __init__(
         self,
         area: Area,
@@ -51,11 +52,11 @@ class ChecklistRow(Stacked, Pressable):
 
     def lead(self, ruler: Ruler) -> float:
         """Leave room for the sign."""
-        return 141
+        return 141 if ruler.look.large else 126
 
     def trail(self, ruler: Ruler) -> float:
         """Leave room for the sign at the end."""
-        return 36
+        return 36 if ruler.look.large else 24
 
     def draw(self, pen: Pen) -> None:
         """Draw it ticked or open."""
@@ -69,7 +70,7 @@ class ChecklistRow(Stacked, Pressable):
             pen.disc(area.x + 72, y, 38, "line_strong")
             pen.disc(area.x + 72, y, 34, "surface")
         if self.stacks(pen):
-            self.write(pen)
+            self._write_stacked(pen)
             return
         pen.text(self.word, area.right - 36, y, 40, "ok" if self.ready else "flame", face="bold", align="right")
         labels, size, notes = self._set(pen)
@@ -77,6 +78,33 @@ class ChecklistRow(Stacked, Pressable):
         top = y - (high + below) / 2
         pen.lines(labels, area.x + 141, top + high / 2, size, face="bold", spacing=1.14)
         pen.lines(notes, area.x + 141, top + high + below / 2, 36, "ink2", spacing=1.15)
+
+    def needs(self, ruler: Ruler, width: float) -> float:
+        """Return the height for the words at their largest, the state beside the last line where it fits there."""
+        set_ = self._beside(ruler, width - self.lead(ruler) - self.trail(ruler))
+        if set_ is None:
+            return super().needs(ruler, width)
+        return max(self.least_large if ruler.look.large else self.least, sum(one.height for one in set_) + 2 * self.pad)
+
+    def _beside(self, ruler: Ruler, room: float) -> list[Set] | None:
+        """Return label and note as they are set where the state fits beside their last line, else None."""
+        *above, state = self.said()
+        set_ = ruler.stacked(above, room)
+        last = set_[-1]
+        wide = ruler.width(last.lines[-1], last.size, last.said.face) + 24 + ruler.width(state.text, 40, "bold")
+        return set_ if wide <= room else None
+
+    def _write_stacked(self, pen: Pen) -> None:
+        left, right = self.lead(pen), self.trail(pen)
+        set_ = self._beside(pen, self.area.width - left - right)
+        if set_ is None:
+            self.write(pen)
+            return
+        *above, state = self.said()
+        area = Area(self.area.x + left, self.area.y + 6, self.area.width - left - right, self.area.height - 12)
+        pen.stack(above, area)
+        last = area.centre[1] + sum(one.height for one in set_) / 2 - pen.look.size(set_[-1].size) * 0.6
+        pen.text(state.text, area.right, last, 40, state.colour, face="bold", align="right")
 
     def height(self, ruler: Ruler) -> float:
         """Return the height that label and note take."""
