@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from typing import TYPE_CHECKING
+from unicodedata import east_asian_width
 
 from screens.arrange import NOWHERE, Plan
 from screens.screen import Screen
@@ -11,11 +12,14 @@ from screens.widgets.buttons import PrimaryButton
 from screens.widgets.words import Words
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from kiosk.guide.answers import FaqView
     from screens.parts import Page, Part
     from screens.screen import Lobby
 
-A_PART = 120  # characters a paragraph is cut at, so that a long answer can turn pages
+A_PART, A_LARGE_PART = 240, 84  # how wide a paragraph may be, a Chinese character counting two: what is longer turns pages
+CLAUSE_ENDS = "，、；,;"
 
 
 class AnswerScreen(Screen):
@@ -36,7 +40,8 @@ class AnswerScreen(Screen):
         """Build it."""
         text, view = self.texts.text, self.view
         said: list[Part] = [
-            Words(NOWHERE, part, sizes=(42, 40, 38), max_lines=12, spacing=1.4) for part in paragraphs(view.answer)
+            Words(NOWHERE, part, sizes=(42, 40, 38), max_lines=12, spacing=1.5)
+            for part in paragraphs(view.answer, A_LARGE_PART if self.look.large else A_PART)
         ]
         if view.law:
             law = text("answer.law", law="、".join(view.law) if self.chinese else ", ".join(view.law))
@@ -55,20 +60,35 @@ class AnswerScreen(Screen):
         self.refresh()
 
 
-def paragraphs(text: str) -> list[str]:
-    """Return an answer in pieces of whole sentences, each as long as a few lines."""
+def paragraphs(text: str, widest: int) -> list[str]:
+    """Return an answer in pieces of whole sentences, or of clauses where a sentence alone is wider than `widest`."""
     pieces = [""]
-    for sentence in _sentences(text):
-        if pieces[-1] and len(pieces[-1]) + len(sentence) > A_PART:
-            pieces.append("")
-        pieces[-1] += sentence
+    for sentence in _cut(text, _ends_a_sentence):
+        for clause in [sentence] if wide(sentence) <= widest else _cut(sentence, _ends_a_clause):
+            if pieces[-1] and wide(pieces[-1]) + wide(clause) > widest:
+                pieces.append("")
+            pieces[-1] += clause
     return [piece.strip() for piece in pieces if piece.strip()]
 
 
-def _sentences(text: str) -> list[str]:
+def wide(text: str) -> int:
+    """Return how many half-width characters a text is wide."""
+    return sum(2 if east_asian_width(sign) in "WF" else 1 for sign in text)
+
+
+def _ends_a_sentence(text: str, at: int) -> bool:
+    return text[at] == "。" or (text[at] == "." and text[at + 1 : at + 2] in {" ", ""})
+
+
+def _ends_a_clause(text: str, at: int) -> bool:
+    return text[at] in CLAUSE_ENDS and not text[at + 1 : at + 2].isdigit()
+
+
+def _cut(text: str, ends: Callable[[str, int], bool]) -> list[str]:
+    """Return the text in pieces, each with its end."""
     found, begins = [], 0
-    for at, sign in enumerate(text):
-        if sign == "。" or (sign == "." and text[at + 1 : at + 2] in {" ", ""}):
+    for at in range(len(text)):
+        if ends(text, at):
             found.append(text[begins : at + 1])
             begins = at + 1
     return [*found, text[begins:]]

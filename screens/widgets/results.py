@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from screens.ruler import Ruler
 
 LOW = 312.0
+ROW_OF_VALUE = 140.0
+LEAST_CAPTION = 31  # before large type doubles it: what is longer than its column stands beside its value
 
 
 class LevelBanner(Stacked):
@@ -66,12 +68,20 @@ class Values(Part):
 
     def needs(self, ruler: Ruler, width: float) -> float:
         """Return the height of caption, value and unit; less where banner and values must share little height."""
-        return LOW if ruler.look.large and (ruler.look.low or ruler.look.wide) else super().needs(ruler, width)
+        if ruler.look.large and (ruler.look.low or ruler.look.wide):
+            return LOW
+        return 3 * ROW_OF_VALUE if self._in_rows(ruler, width) else super().needs(ruler, width)
 
-    def draw(self, pen: Pen) -> None:
-        """Write the columns."""
+    def _in_rows(self, ruler: Ruler, width: float) -> bool:
+        """Say whether the captions are too long for columns and there is the height for rows."""
+        if not ruler.look.large or ruler.look.low or ruler.look.wide:
+            return False
+        return any(ruler.width(caption, LEAST_CAPTION) > width / 3 - 16 for _, caption, *_ in self._columns())
+
+    def _columns(self) -> tuple[tuple[int, str, str, int, str], ...]:
+        """Return, for each value, the middle of its column, its caption, the value, its size and its unit."""
         text, reading = self.texts.text, self.reading
-        columns = (
+        return (
             (166, text("bp.systolic"), str(reading.systolic_mmhg), 150, text("bp.mmhg")),
             (480, text("bp.diastolic"), str(reading.diastolic_mmhg), 150, text("bp.mmhg")),
             (
@@ -82,6 +92,13 @@ class Values(Part):
                 text("bp.per_minute"),
             ),
         )
+
+    def draw(self, pen: Pen) -> None:
+        """Write the columns."""
+        columns = self._columns()
+        if self._in_rows(pen, self.area.width):
+            self._draw_rows(pen)
+            return
         if not pen.look.upright:
             self._draw_columns(pen, [(caption, value, size, unit) for _, caption, value, size, unit in columns])
             return
@@ -93,6 +110,17 @@ class Values(Part):
             pen.text(unit, x, self.area.y + 242, 38, "ink2", align="centre")
         for x in (322, 637):
             pen.fill(Area(self.area.x + x, self.area.y + 32, 2, 212), "line")
+
+    def _draw_rows(self, pen: Pen) -> None:
+        """Draw each value in a row of its own, its caption and unit at the left."""
+        high = self.area.height / 3
+        for i, (_, caption, value, _, unit) in enumerate(self._columns()):
+            area = Area(self.area.x, self.area.y + i * high, self.area.width, high)
+            wide = pen.text(value, area.right - 16, area.centre[1], 96, face="bold", align="right")
+            words = Said(caption, (36, 31), "ink2", "medium", 1), Said(unit, (36, 31), "ink2", max_lines=1)
+            pen.stack(words, Area(area.x, area.y, area.width - wide - 40, high))
+            if i:
+                pen.fill(Area(area.x, area.y - 1, area.width, 2), "line")
 
     def _draw_columns(self, pen: Pen, columns: list[tuple[str, str, int, str]]) -> None:
         """Draw caption, value and unit in equal thirds, each kind in one size."""

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from screens.ruler import Ruler
 
 STUB = 284
+CLOSED_LEAD, CLOSED_TRAIL = 176.0, 130.0  # room of the ticket and the lock of a closed one
 WIDE = 600
 
 
@@ -48,6 +49,13 @@ class HeroTicket(Pressable):
     ) -> None:
         super().__init__(area, pilot_id, action, reason=reason)
         self.label, self.detail, self.chinese = label, detail, chinese
+
+    def needs(self, ruler: Ruler, width: float) -> float:
+        """Return the height, in large type of the words that say why it is closed."""
+        usual = super().needs(ruler, width)
+        if self.reason is None or not ruler.look.large:
+            return usual
+        return max(usual, ruler.high(self._closed(), width - CLOSED_LEAD - CLOSED_TRAIL) + 24)
 
     def draw(self, pen: Pen) -> None:
         """Draw it open or closed."""
@@ -112,12 +120,17 @@ class HeroTicket(Pressable):
         sizes = (128, 110, 96, 72) if self.chinese else (72, 66, 60, 54, 46, 42, 38)
         pen.stack((Said(self.label, sizes, "on", "bold", 2, 1.12),), words)
 
+    def _closed(self) -> tuple[Said, ...]:
+        return (
+            Said(self.label, (60, 54, 46), "ink2", "bold", 2, 1.2), Said(self.reason or "", (40, 38, 36), "ink2", max_lines=3),
+        )  # fmt: skip
+
     def _draw_closed(self, pen: Pen) -> None:
         area, y = self.area, self.area.centre[1]
         pen.card(area, 28, "sunk", outline="line", width=2)
         pen.icon("ticket", area.x + 92, y, 84, "ink2")
-        words = (Said(self.label, (60, 54, 46), "ink2", "bold", 1, 1.2), Said(self.reason or "", (40, 38, 36), "ink2"))
-        pen.stack(words, Area(area.x + 176, area.y + 8, area.width - 176 - 130, area.height - 16))
+        lead, trail = CLOSED_LEAD, CLOSED_TRAIL
+        pen.stack(self._closed(), Area(area.x + lead, area.y + 8, area.width - lead - trail, area.height - 16))
         pen.icon("lock", area.right - 80, y, 54, "ink2")
 
 

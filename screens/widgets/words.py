@@ -40,6 +40,13 @@ class Words(Stacked):
 
     trail = lead
 
+    def needs(self, ruler: Ruler, width: float) -> float:
+        """Return the height of the lines, as widely spaced as they will stand."""
+        if not ruler.look.upright:
+            return super().needs(ruler, width)
+        lines, size = ruler.fitted(self.text, width, self.sizes, self.max_lines, self.face)
+        return len(lines) * size * self.spacing + 2 * self.pad
+
     def draw(self, pen: Pen) -> None:
         """Write the lines."""
         if not pen.look.upright:

@@ -52,7 +52,6 @@ def test_words_fit_targets_are_large_and_no_key_shows(
     assert list(walked(office, ink, language, modes, shape)) == []
 
 
-@pytest.mark.torture
 @pytest.mark.parametrize(("language", "modes", "shape"), REST)
 def test_the_same_in_every_language_mode_and_layout(
     office: PaperOffice, ink: Ink, language: str, modes: tuple[str, ...], shape: tuple[int, int]

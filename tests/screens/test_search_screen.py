@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from screens.access import REACH_Y
-from screens.answer import paragraphs
+from screens.answer import A_LARGE_PART, A_PART, paragraphs, wide
 
 if TYPE_CHECKING:
     from screens.gallery.glass import Glass
@@ -95,6 +95,13 @@ def test_what_is_found_is_pressed_in_every_look(glass: Glass, modes: tuple[str, 
     assert glass.screen.name == "checklist"
 
 
-@pytest.mark.parametrize("text", ["", "一句。", "No stop at 3.5 here", "甲" * 300 + "。" + "乙。"])
-def test_paragraphs_keep_every_word(text: str) -> None:
-    assert "".join(paragraphs(text)) == text
+@pytest.mark.parametrize("widest", [A_PART, A_LARGE_PART])
+@pytest.mark.parametrize("text", ["", "一句。", "No stop at 3.5 or 1,200 here", "甲" * 300 + "。" + "乙，丙、" * 40 + "丁。"])
+def test_paragraphs_keep_every_word(text: str, widest: int) -> None:
+    assert "".join(paragraphs(text, widest)) == text
+
+
+def test_a_long_sentence_is_cut_between_clauses() -> None:
+    parts = paragraphs("帶出生證明書、戶口名簿、父母約定姓氏的從姓約定書、身分證與印章（或簽名）。出生後 60 日內辦理。", 40)
+    assert all(wide(part) <= 40 for part in parts[:-1])
+    assert [part[-1] for part in parts] == ["、", "、", "。", "。"]
