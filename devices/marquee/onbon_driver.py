@@ -91,8 +91,8 @@ class FontCard:
     def show(self, programme: Programme, now: datetime) -> ShowReport:
         """Bring the sign to `programme`; silent and cheap if nothing differs.  `now` is aware.
 
-        Raises `EncodeError` before anything is sent if the wish cannot be said; `Silent`, `LinkError` or `DeviceRefused`
-        after which everything is forgotten.
+        A text that is too long loses its end, openly.  Raises `Silent`, `LinkError` or `DeviceRefused`, after which
+        everything is forgotten.
         """
         wanted = self._lay_out(programme)
         before = self._talk.requests

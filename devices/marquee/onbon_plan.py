@@ -11,12 +11,12 @@ bold text stands in the same one, and a half space is a whole one.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from math import ceil
 from typing import TYPE_CHECKING
 
-from devices.errors import EncodeError
 from devices.marquee.codecs.onbon_area import MAX_SPEED, SEVERAL_LINES, SINGLE_LINE, Area, Effect, Run, Units
-from devices.marquee.codecs.onbon_text import LATIN_CELL_DOTS, encode_text, say
+from devices.marquee.codecs.onbon_text import COLOUR_BYTES, LATIN_CELL_DOTS, encode_text, say
 from devices.marquee.page import Live, Motion
 from devices.marquee.settings import Shortfall, Trouble
 
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 MAX_AREAS = 4
 MAX_TEXT_BYTES = 2048
+"""What is sent for one area at most: no source names a card's limit."""
 FONT_ROWS = 16
 CLOCK_TIMEOUT_S = 150
 """A clock that nobody sets forward any more is taken away by the card itself: a wrong time is worse than none."""
@@ -51,25 +52,38 @@ class Layout:
 
 
 def lay_out(page: Page, settings: MarqueeSettings, units: Units, *, is_call: bool = False) -> Layout:
-    """Return the areas of `page`; raises `EncodeError` where the text is too long for one.
+    """Return the areas of `page`; a text that is too long for one loses its end.
 
     A call's areas go by themselves when the host falls silent.
     """
     shown = settings.palette.page(page)
     said = [say(part.text) for part in shown.segments]
-    segments = [replace(part, text=ours.text) for part, ours in zip(shown.segments, said, strict=True)]
+    whole = [replace(part, text=ours.text) for part, ours in zip(shown.segments, said, strict=True)]
+    segments = _cut(whole)
     runs = page.motion is Motion.SCROLL_LEFT or _width(segments) > settings.columns
     areas = [_running(segments, settings)] if runs else _standing(segments, settings)
     lasts_s = _running_s(segments, settings) if runs else float(page.hold_s)
     if is_call:
         limit_s = min(0xFFFF, ceil(lasts_s) + CALL_TIMEOUT_S)
         areas = [replace(area, run=Run.DROP, timeout_s=limit_s) for area in areas]
-    for area in areas:
-        if len(area.text) > MAX_TEXT_BYTES:
-            raise EncodeError(f"page {page.key}: {len(area.text)} bytes of text, a card takes {MAX_TEXT_BYTES}: shorten it")
     replaced = tuple(dict.fromkeys(char for ours in said for char in ours.replaced))
     told = tuple(replace(area, x=units.told(area.x), width=units.told(area.width)) for area in areas)
-    return Layout(told, lasts_s, runs, tuple(_shortfalls(page, settings, replaced, runs=runs)))
+    shortfalls = [*_shortfalls(page, settings, replaced, runs=runs)]
+    if segments != whole:
+        shortfalls.append(Shortfall(page.key, Trouble.CUT))
+    return Layout(told, lasts_s, runs, tuple(shortfalls))
+
+
+def _cut(segments: list[Segment]) -> list[Segment]:
+    """Return as much of `segments` as one area takes, whole characters alone."""
+    left = MAX_TEXT_BYTES - COLOUR_BYTES * len(segments)
+    kept = []
+    for part in segments:
+        sizes = accumulate(len(encode_text([(None, char)])) for char in part.text)
+        count = sum(size <= left for size in sizes)
+        kept.append(replace(part, text=part.text[:count]))
+        left = left - len(encode_text([(None, part.text)])) if count == len(part.text) else 0
+    return kept
 
 
 def _shortfalls(page: Page, settings: MarqueeSettings, replaced: tuple[str, ...], *, runs: bool) -> Iterator[Shortfall]:

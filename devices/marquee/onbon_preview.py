@@ -21,7 +21,7 @@ _UNITS = Units.DOTS  # the picture is the same for both kinds of card
 
 
 def preview(programme: Programme, settings: MarqueeSettings, glyphs: Glyphs) -> Preview:
-    """Return what the sign will show; raises `EncodeError` where its driver would."""
+    """Return what the sign will show."""
 
     def single(page: Page | None) -> PagePreview | None:
         return _page(page, settings, glyphs) if page else None

@@ -25,6 +25,7 @@ ENCODING = "gbk"
 REPLACEMENT = "〓"
 NEW_LINE = b"\\n"
 LATIN_CELL_DOTS, CHINESE_CELL_DOTS = 8, 16
+COLOUR_BYTES = 3
 COLOUR_CODES = {Colour.RED: b"\\C1", Colour.GREEN: b"\\C2", Colour.AMBER: b"\\C3"}
 
 _SAME = {"\\": "＼", "\u2009": " ", "\u00a0": " "}

@@ -13,7 +13,7 @@ import pytest
 from marquee_pages import MORNING, announcement, call_page, rest_page
 
 from devices import catalog
-from devices.errors import DeviceRefused, EncodeError, LinkError, ProtocolError, Silent
+from devices.errors import DeviceRefused, LinkError, ProtocolError, Silent
 from devices.marquee.codecs.onbon import Frame, encode
 from devices.marquee.codecs.onbon_commands import ERRORS, Command, Message
 from devices.marquee.onbon_driver import RESEND_EACH_S, FontCard, FontCard6K
@@ -318,10 +318,10 @@ def test_a_pulled_cable_is_a_link_error_and_heals(driver: FontCard, card: OnbonS
     assert card.state()["showing"].endswith("等9人")
 
 
-def test_an_urgent_text_that_is_too_long_is_refused_before_anything_is_sent(driver: FontCard, card: OnbonSimulator) -> None:
-    with pytest.raises(EncodeError, match="shorten it"):
-        driver.show(Programme((rest_page(),), urgent=Page("u", (Segment("停" * 1100),))), MORNING)
-    assert heard(card) == {}
+def test_an_urgent_text_that_is_too_long_is_shown_without_its_end(driver: FontCard, card: OnbonSimulator) -> None:
+    report = driver.show(Programme((rest_page(),), urgent=Page("u", (Segment("停" * 1100),))), MORNING)
+    assert [short.trouble for short in report.shortfalls] == [Trouble.SET_RUNNING, Trouble.CUT]
+    assert card.state()["showing"] == "停" * 1022
 
 
 def test_what_cannot_be_shown_as_asked_is_reported(driver: FontCard, card: OnbonSimulator) -> None:

@@ -17,7 +17,7 @@ from devices.marquee.codecs.onbon_commands import Update, parse_message, parse_u
 from devices.marquee.codecs.onbon_meaning import text_in_words
 from devices.marquee.dots import Glyphs
 from devices.marquee.onbon_fresh import factory_fresh_frames
-from devices.marquee.onbon_plan import CLOCK_TIMEOUT_S, MAX_AREAS, Layout, lay_out
+from devices.marquee.onbon_plan import CLOCK_TIMEOUT_S, MAX_AREAS, MAX_TEXT_BYTES, Layout, lay_out
 from devices.marquee.onbon_turns import Turns
 from devices.marquee.page import Colour, Live, Page, Programme, Segment
 from devices.marquee.palette import Palette
@@ -121,9 +121,16 @@ def test_a_card_is_told_in_its_own_units() -> None:
     assert lay_out(announcement(), replace(SIGN, columns=100), Units.BYTES).areas[0].width == 12
 
 
-def test_a_text_that_is_too_long_is_refused_with_its_page() -> None:
-    with pytest.raises(EncodeError, match=r"page m01: 2403 bytes of text.*shorten it"):
-        laid(announcement("停" * 1200))
+@pytest.mark.parametrize("text", ["停" * 1200, "ab停" * 600, "x" * 3000])
+def test_a_text_that_is_too_long_loses_its_end_and_says_so(text: str) -> None:
+    page = Page("long", (Segment(text, Colour.RED), Segment("end")))
+    layout = laid(page)
+    [area] = layout.areas
+    assert MAX_TEXT_BYTES - 12 <= len(area.text) <= MAX_TEXT_BYTES
+    assert text.startswith(text_in_words(area.text).removeprefix("<C1>").removesuffix("<C3>"))
+    assert [short.trouble for short in layout.shortfalls] == [Trouble.SET_RUNNING, Trouble.CUT]
+    with pytest.raises(EncodeError, match="shorten it"):
+        factory_fresh_frames(text, 192, 16)
 
 
 def test_one_colour_is_all_there_is_on_a_red_sign() -> None:
