@@ -64,7 +64,7 @@ class Turns:
         if not pages:
             return None
         keys = [page.key for page in pages]
-        here = keys.index(self._key) if self._key in keys else None
+        here = self._place(keys)
         fresh = [place for place, key in enumerate(keys) if key not in self._known] if self._known else []
         self._known = frozenset(keys)
         if fresh:
@@ -79,3 +79,9 @@ class Turns:
             self._key, self._since, self._until = page.key, at, at + lasts_s[page]
             self._comes_again = False
         return page
+
+    def _place(self, keys: list[str]) -> int | None:
+        """Return where the round stands; a page that comes several times stands where it was, not at its first place."""
+        if self._index < len(keys) and keys[self._index] == self._key:
+            return self._index
+        return keys.index(self._key) if self._key in keys else None

@@ -92,9 +92,9 @@ class Page:
 class Programme:
     """What a sign should show now.
 
-    `pages` take turns.  `call` is shown at once, once, for its `hold_s`; keep it here only while it is news
-    (a call that was missed while the sign was away is not made up for).  `urgent` replaces everything until
-    it is gone from here.
+    `pages` take turns; one that should be seen more often stands there several times.  `call` is shown at once,
+    once, for its `hold_s`; keep it here only while it is news (a call that was missed while the sign was away is
+    not made up for).  `urgent` replaces everything until it is gone from here.
     """
 
     pages: tuple[Page, ...] = ()
@@ -102,7 +102,7 @@ class Programme:
     urgent: Page | None = None
 
     def __post_init__(self) -> None:
-        keys = [page.key for page in self.pages]
+        keys = [page.key for page in dict.fromkeys(self.pages)]  # the same page twice is one that comes twice
         twice = sorted({key for key in keys if keys.count(key) > 1})
         if twice:
             raise ValueError(f"pages share a key: {', '.join(twice)}")

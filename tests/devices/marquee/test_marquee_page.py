@@ -45,3 +45,9 @@ def test_a_page_says_what_is_wrong_with_it(key: str, hold_s: int) -> None:
 def test_what_is_no_programme_is_refused(text: str) -> None:
     with pytest.raises(ValueError):  # noqa: PT011  # each text fails in its own words
         Programme.from_json(text)
+
+
+def test_a_page_may_come_several_times_in_a_round_and_survives_json() -> None:
+    once, often = Page("a", (Segment("一"),)), Page("b", (Segment("二"),))
+    programme = Programme((often, once, often))
+    assert Programme.from_json(programme.to_json()) == programme
