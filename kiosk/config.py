@@ -17,12 +17,18 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 from kiosk.config_text import fault, line_of, written_out
 from kiosk.errors import ConfigError
 from kiosk.hours import Hours, parse_spans
+from kiosk.lamps import ClosedDays, LampDay, parse_steps
 
 FILE_NAME = "kiosk.toml"
 SERVICE_HOME = Path("/var/lib/kiosk")
 
 Port = Annotated[int, Field(ge=1, le=65535)]
 Speed = Literal[600, 1200, 2400, 4800, 9600, 19200, 38400, 57600, 115200]
+
+
+SignChannel = Literal[
+    "calls", "announcements", "rest", "law_change", "service", "anti_fraud", "health", "energy", "event",
+]  # fmt: skip
 
 
 class _Section(BaseModel):
@@ -97,6 +103,10 @@ class Marquee(_Section):
     model_code: str = Field(
         "", pattern="^([!-~]|[0-9A-F]{2})?$", description='Alpha type code ("Z", "^") or Onbon device type ("51"); "" for any'
     )
+    channels: list[SignChannel] = Field(
+        ["calls", "announcements", "rest"], min_length=1,
+        description='what it shows: "calls", "announcements" or kinds of them ("event"), "rest" (date, clock); urgent always',
+    )  # fmt: skip
 
 
 class BpMonitor(_Section):
@@ -140,6 +150,45 @@ class Sound(_Section):
     def _spans(cls, text: str) -> str:
         parse_spans(text)
         return text
+
+
+class Announcements(_Section):
+    """Texts for the public: who may publish them, and how they take turns."""
+
+    four_eyes: Literal["off", "all", "except_urgent"] = Field(
+        "off", description='"all": somebody else than its author approves a text; "except_urgent": in an emergency at once'
+    )
+    max_live: int = Field(12, ge=1, le=24, description="so many texts run at the same time, urgent ones not counted")
+    anti_fraud_every_n: int = Field(4, ge=3, le=12, description="one text of so many is against fraud, while there is any")
+    urgent_repeat: int = Field(3, ge=1, le=5, description="an urgent text comes so often where it does not replace everything")
+
+
+class SignDay(_Section):
+    """How the lamps of the signs spend the day; an urgent text and a called number light them always."""
+
+    brightness: str = Field(
+        "", description='steps of brightness in percent, "06:30 40, 08:00 100, 22:00 dark"; "" leaves it to the signs'
+    )
+    quiet: str = Field("", description='hours in which announcements rest, "12:00-13:30"; "" where there are none')
+    closed_days: Literal["full", "quiet", "dark"] = Field(
+        "full", description='on a day on which the office stays closed: "full", "quiet" (date and clock), or "dark"'
+    )
+
+    @field_validator("brightness")
+    @classmethod
+    def _steps(cls, text: str) -> str:
+        parse_steps(text)
+        return text
+
+    @field_validator("quiet")
+    @classmethod
+    def _spans(cls, text: str) -> str:
+        parse_spans(text)
+        return text
+
+    def lamps(self) -> LampDay:
+        """Return the rule these settings make."""
+        return LampDay(parse_steps(self.brightness), parse_spans(self.quiet), ClosedDays(self.closed_days))
 
 
 class OpeningHours(_Section):
@@ -225,6 +274,8 @@ class Config(_Section):
     screen: Screen = Screen()
     board: Board = Board()
     sound: Sound = Sound()
+    announcements: Announcements = Announcements()
+    sign_day: SignDay = SignDay()
     hours: OpeningHours = OpeningHours()
     queue: Queue = Queue()
 

@@ -68,6 +68,10 @@ class Hours:
         """Say whether the office is open at `now`."""
         return self._always(now) or self._run(now) is not None
 
+    def opens_on(self, day: date) -> bool:
+        """Say whether the office opens at all on `day`."""
+        return not self.told or bool(self._spans(day))
+
     def takes_numbers(self, now: datetime) -> bool:
         """Say whether a number taken at `now` will still be served today."""
         if self._always(now):

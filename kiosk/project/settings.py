@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 KIOSK_HOME = home_folder()
 KIOSK = load(KIOSK_HOME)
 KIOSK_HOURS = KIOSK.hours.hours()
+KIOSK_LAMPS = KIOSK.sign_day.lamps()
 TESTING = "pytest" in sys.modules
 
 
