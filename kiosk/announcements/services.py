@@ -1,68 +1,119 @@
-"""The door of announcements: push, publish, withdraw, and what is live now."""
+"""The door of announcements for channels and quick hands: what is live now, push, take down.
+
+Drafts, approval and templates are `kiosk.announcements.editing`; what was shown is `kiosk.announcements.showings`, where paper
+hangs `kiosk.announcements.bulletin`.
+"""
 
 from __future__ import annotations
 
-import re
+import logging
 import uuid  # noqa: TC003  # in the signature of a public function
-from dataclasses import dataclass
-from datetime import datetime, time, timedelta
-from typing import TYPE_CHECKING, Any
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
-import yaml
-from django.db import IntegrityError, transaction
+from django.conf import settings
+from django.db import DatabaseError, IntegrityError, transaction
+from django.db.models import Q
 
-from devices.marquee import letters
 from kiosk import signals
+from kiosk.announcements import showings
+from kiosk.announcements.answers import AnnouncementView, Wording, public, view_of
+from kiosk.announcements.checks import LONGEST, MAX_CHARACTERS, check_live, clean, clean_text
+from kiosk.announcements.loading import load_drafts
 from kiosk.announcements.models import Announcement, Kind, Status
-from kiosk.clock import SYSTEM, TAIPEI, Clock
-from kiosk.errors import ContentError, Refused
+from kiosk.announcements.rotation import Turn, round_of
+from kiosk.announcements.rules import needs_approval
+from kiosk.announcements.windows import Window
+from kiosk.clock import SYSTEM, Clock
+from kiosk.errors import Refused
 from kiosk.staff import audit
-from kiosk.texts import FALLBACK, LANGUAGES, ROC_OFFSET, one_line
+from kiosk.texts import FALLBACK
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from pathlib import Path
+    from collections.abc import Iterable, Sequence
+    from datetime import datetime
 
-MAX_CHARACTERS = 120  # three times what passes a sign in eleven seconds
-MAX_LIVE = 12
-LONGEST = timedelta(days=366)
-MAX_KEY, MAX_SOURCE = 32, 60  # as wide as the columns
+__all__ = [
+    "LONGEST", "MAX_CHARACTERS", "OWN_OFFICE", "AnnouncementView", "Wording", "clean_text", "columns", "coming", "drafts",
+    "live", "load_drafts", "on_air", "overlapping_urgent", "past", "playlist", "push", "push_wording", "round_for", "waiting",
+    "withdraw",
+]  # fmt: skip
+
 OWN_OFFICE = "本所"
-_PLACEHOLDER = re.compile(r"\{[a-z_]+\}")
-
-
-@dataclass(frozen=True)
-class AnnouncementView:
-    """One announcement as staff and channels see it."""
-
-    announcement_id: int
-    kind: Kind
-    status: Status
-    text: dict[str, str]
-    source: str
-    author: str
-    start_at: datetime | None
-    until_at: datetime | None
-    published_by: str
-    needs_fields: bool  # a template: {date} and the like must be filled in first
+_log = logging.getLogger(__name__)
 
 
 def live(*, clock: Clock = SYSTEM) -> tuple[AnnouncementView, ...]:
-    """Return what is live now: urgent first, then the oldest first."""
+    """Return what runs now: urgent first, then the oldest first; translations that nobody has read are left out."""
     now = clock.now()
     rows = Announcement.objects.filter(status=Status.LIVE, start_at__lte=now, until_at__gt=now).order_by("start_at", "id")
-    return tuple(sorted(_views(rows), key=lambda one: one.kind != Kind.URGENT))
+    running = [view_of(row) for row in rows if Window.of(row.weekdays, row.hours).holds(now)]
+    shown = [replace(one, text=public(one.text, one.unchecked)) for one in running]
+    return tuple(sorted(shown, key=lambda one: one.kind != Kind.URGENT))
+
+
+def playlist(channel: str, *, clock: Clock = SYSTEM) -> tuple[AnnouncementView, ...]:
+    """Return one round of what runs on a channel now, in its order; a weighty text stands there several times."""
+    return round_for(one for one in live(clock=clock) if channel in one.channels)
+
+
+def round_for(shown: Iterable[AnnouncementView]) -> tuple[AnnouncementView, ...]:
+    """Return one round of `shown` by the office's rules of rotation; pure but for these."""
+    known = {one.announcement_id: one for one in shown}
+    rules = settings.KIOSK.announcements
+    urgent = [one for one in known.values() if one.kind == Kind.URGENT]
+    others = [one for one in known.values() if one.kind != Kind.URGENT]
+    turns = [Turn(one.announcement_id, one.weight, one.kind == Kind.ANTI_FRAUD) for one in others]
+    usual = [known[key] for key in round_of(turns, anti_fraud_every_n=rules.anti_fraud_every_n)]
+    return tuple(_with_urgent(urgent, usual, rules.urgent_repeat))
+
+
+def _with_urgent(
+    urgent: Sequence[AnnouncementView], usual: list[AnnouncementView], repeat: int
+) -> list[AnnouncementView]:
+    """Begin a round with what is urgent, and repeat it so often as is the rule, spread over the round."""
+    if not urgent or not usual:
+        return [*urgent, *usual]
+    times = min(repeat, len(usual))
+    parts = (usual[len(usual) * n // times : len(usual) * (n + 1) // times] for n in range(times))
+    return [one for part in parts for one in (*urgent, *part)]
+
+
+def on_air(channel: str, *, place: str = "", clock: Clock = SYSTEM) -> tuple[AnnouncementView, ...]:
+    """Return the round of a channel that shows it from now on, and note in the log what has changed on it.
+
+    `place` names the machine where there may be several.  A log that cannot be written is no reason to show nothing: it is
+    written with the next look.
+    """
+    found = playlist(channel, clock=clock)
+    try:
+        showings.note_announcements(f"{channel}:{place}" if place else str(channel), found, clock=clock)
+    except DatabaseError as error:
+        _log.warning("what %s shows could not be noted: %s", channel, error)
+    return found
 
 
 def drafts() -> tuple[AnnouncementView, ...]:
     """Return what could be published."""
-    return tuple(_views(Announcement.objects.filter(status=Status.DRAFT).order_by("id")))
+    return tuple(view_of(row) for row in Announcement.objects.filter(status=Status.DRAFT).order_by("id"))
+
+
+def coming(*, clock: Clock = SYSTEM) -> tuple[AnnouncementView, ...]:
+    """Return what is published and does not run now: it begins later, or its hours of the week have not come."""
+    rows = Announcement.objects.filter(status=Status.LIVE, until_at__gt=clock.now()).order_by("start_at", "id")
+    running = {one.announcement_id for one in live(clock=clock)}
+    return tuple(view_of(row) for row in rows if row.pk not in running)
+
+
+def waiting() -> tuple[AnnouncementView, ...]:
+    """Return what waits for somebody to approve it, the oldest first."""
+    return tuple(view_of(row) for row in Announcement.objects.filter(status=Status.SUBMITTED).order_by("submitted_at", "id"))
 
 
 def past(*, limit: int = 50, clock: Clock = SYSTEM) -> tuple[AnnouncementView, ...]:
     """Return what is over or withdrawn, newest first."""
-    over = Announcement.objects.exclude(status=Status.DRAFT).exclude(status=Status.LIVE, until_at__gt=clock.now())
-    return tuple(_views(over.order_by("-id")[:limit]))
+    over = Q(status=Status.WITHDRAWN) | Q(status=Status.LIVE, until_at__lte=clock.now())
+    return tuple(view_of(row) for row in Announcement.objects.filter(over).order_by("-id")[:limit])
 
 
 def push(  # noqa: PLR0913  # the columns of one row
@@ -78,173 +129,74 @@ def push(  # noqa: PLR0913  # the columns of one row
 ) -> AnnouncementView:
     """Show a new text on every channel from now until `until_at`; a second press with the same `request_id` is one push.
 
-    Raises `Refused` for an empty or too long text, an end in the past or too far away, or too many live ones.
+    Where the office wants four eyes it waits for somebody's approval instead: look at the `status` of the answer.
+    Raises `Refused` for an empty or too long text, one with open fields, an end in the past or too far away, or too many
+    live ones.
     """
-    now = clock.now()
-    new = Announcement(
-        kind=kind, status=Status.LIVE, text={language: text, FALLBACK: text}, source=source, author=by, created_at=now,
-        start_at=now, until_at=until_at, published_by=by, published_at=now, request_id=request_id,
-    )  # fmt: skip
+    wording = Wording({language: text, FALLBACK: text}, kind, source, until_at=until_at)
+    return push_wording(wording=wording, by=by, request_id=request_id, clock=clock)
+
+
+def push_wording(
+    *, wording: Wording, by: str, request_id: uuid.UUID | None = None, clock: Clock = SYSTEM
+) -> AnnouncementView:
+    """Do the same with everything that an author can say; without a start it runs from now on."""
     try:
-        return _push(new, until_at, clock)
+        return _push(wording, by, request_id, clock)
     except IntegrityError:  # the same press in another thread was quicker: now its text is there
-        return _push(new, until_at, clock)
+        return _push(wording, by, request_id, clock)
 
 
 @transaction.atomic
-def _push(new: Announcement, until_at: datetime, clock: Clock) -> AnnouncementView:
-    pressed = Announcement.objects.filter(request_id=new.request_id).first() if new.request_id else None
+def _push(wording: Wording, by: str, request_id: uuid.UUID | None, clock: Clock) -> AnnouncementView:
+    pressed = Announcement.objects.filter(request_id=request_id).first() if request_id else None
     if pressed is not None:
-        return _view(pressed)
-    clean = clean_text(new.text[FALLBACK])
-    _check_period(clock.now(), until_at)
-    _check_room(clock.now(), Kind(new.kind))
-    new.text = dict.fromkeys(new.text, clean)
-    new.save(force_insert=True)
-    audit.record(
-        actor=new.author, action="announcement.push", subject=str(new.pk), clock=clock, kind=new.kind, text=clean
-    )
+        return view_of(pressed)
+    now, kept = clock.now(), clean(wording)
+    row = Announcement(author=by, created_at=now, request_id=request_id, **columns(kept))
+    check_live(row, now)
+    row.start_at = max(row.start_at or now, now)
+    if needs_approval(settings.KIOSK.announcements.four_eyes, urgent=row.kind == Kind.URGENT):
+        row.status, row.submitted_by, row.submitted_at, action = Status.SUBMITTED, by, now, "announcement.submit"
+    else:
+        row.status, row.published_by, row.published_at, action = Status.LIVE, by, now, "announcement.push"
+    row.save(force_insert=True)
+    audit.record(actor=by, action=action, subject=str(row.pk), clock=clock, kind=row.kind, text=row.text[FALLBACK])
     signals.wake("announcements")
-    return _view(new)
+    return view_of(row)
 
 
-@transaction.atomic
-def publish(*, announcement_id: int, until_at: datetime, by: str, clock: Clock = SYSTEM) -> AnnouncementView:
-    """Make a draft live until `until_at`."""
-    row = _row(announcement_id)
-    if row.status != Status.DRAFT:
-        raise Refused("announcement.not_a_draft")
-    if _view(row).needs_fields:
-        raise Refused("announcement.has_fields")
-    now = clock.now()
-    _check_period(now, until_at)
-    _check_room(now, Kind(row.kind))
-    row.status, row.start_at, row.until_at = Status.LIVE, now, until_at
-    row.published_by, row.published_at = by, now
-    row.save()
-    audit.record(actor=by, action="announcement.publish", subject=str(row.pk), clock=clock)
-    signals.wake("announcements")
-    return _view(row)
+def columns(wording: Wording) -> dict[str, object]:
+    """Return what an author says as the columns of a row."""
+    return {
+        "text": wording.text, "kind": wording.kind, "source": wording.source, "channels": list(wording.channels),
+        "weight": wording.weight, "weekdays": wording.weekdays, "hours": wording.hours, "start_at": wording.start_at,
+        "until_at": wording.until_at, "unchecked": list(wording.unchecked),
+    }  # fmt: skip
 
 
 @transaction.atomic
 def withdraw(*, announcement_id: int, by: str, clock: Clock = SYSTEM) -> AnnouncementView:
     """Take a live text down at once; taking it down twice is no mistake."""
-    row = _row(announcement_id)
-    if row.status == Status.DRAFT:
+    row = Announcement.objects.select_for_update().filter(pk=announcement_id).first()
+    if row is None:
+        raise Refused("announcement.unknown")
+    if row.status in {Status.DRAFT, Status.SUBMITTED}:
         raise Refused("announcement.not_live")
     if row.status == Status.LIVE:
         row.status, row.withdrawn_by, row.withdrawn_at = Status.WITHDRAWN, by, clock.now()
         row.save(update_fields=["status", "withdrawn_by", "withdrawn_at"])
         audit.record(actor=by, action="announcement.withdraw", subject=str(row.pk), clock=clock)
         signals.wake("announcements")
-    return _view(row)
+    return view_of(row)
 
 
-def clean_text(text: str) -> str:
-    """Return `text` as one line without control characters, composed (NFC); raises `Refused` where nothing can be shown."""
-    line = one_line(text)
-    if not line:
-        raise Refused("announcement.empty")
-    if len(line) > MAX_CHARACTERS:
-        raise Refused("announcement.too_long", found=len(line), allowed=MAX_CHARACTERS)
-    return line
-
-
-def stand_ins(text: str) -> dict[str, str]:
-    """Return each character of `text` that the LED sign cannot show, with what it shows instead."""
-    return letters.stand_ins(one_line(text))
-
-
-@transaction.atomic
-def load_drafts(path: Path, *, clock: Clock = SYSTEM) -> int:
-    """Load the samples of a content file as drafts, once each; returns how many are new.
-
-    Raises `ContentError` naming the entry and the field that cannot be used.
-    """
-    drafts = [_draft(path, entry, clock) for entry in _entries(path)]
-    ids = [one.content_key for one in drafts]
-    for twice in sorted({str(one) for one in ids if ids.count(one) > 1}):
-        raise ContentError(f"{path.name}: samples: {twice}: id: it stands there twice; give each entry its own.")
-    known = set(Announcement.objects.filter(content_key__isnull=False).values_list("content_key", flat=True))
-    new = [one for one in drafts if one.content_key not in known]
-    Announcement.objects.bulk_create(new)
-    return len(new)
-
-
-def roc_day_end(text: str) -> datetime | None:
-    """Return the end of an ROC day written 115/12/31, in the office's zone; None for an empty text."""
-    if not text:
-        return None
-    year, month, day = (int(part) for part in text.split("/"))
-    return datetime.combine(datetime(year + ROC_OFFSET, month, day, tzinfo=TAIPEI), time.max, tzinfo=TAIPEI)
-
-
-def _entries(path: Path) -> list[dict[str, Any]]:
-    try:
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise ContentError(f"{path.name}: this is no YAML in UTF-8: {error}") from error
-    entries = content.get("samples") if isinstance(content, dict) else None
-    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
-        raise ContentError(f"{path.name}: samples: write a list of entries, each with id, kind, text and source_agency.")
-    return entries
-
-
-def _draft(path: Path, entry: dict[str, Any], clock: Clock) -> Announcement:
-    key, kinds = entry.get("id"), [kind.value for kind in Kind]
-    where = f"{path.name}: samples: {key or '(no id)'}"
-    if not isinstance(key, str) or not 0 < len(key) <= MAX_KEY:
-        raise ContentError(f"{where}: id: give each entry a name of its own, at most {MAX_KEY} characters.")
-    if entry.get("kind") not in kinds:
-        raise ContentError(f"{where}: kind: {entry.get('kind')!r} is none of {', '.join(kinds)}.")
-    text = entry.get("text")
-    if not isinstance(text, dict) or not text.get(FALLBACK) or set(text) - set(LANGUAGES) or not _are_texts(text.values()):
-        raise ContentError(f"{where}: text: give a text for {FALLBACK}, and only languages of {', '.join(LANGUAGES)}.")
-    source = entry.get("source_agency")
-    if not isinstance(source, str) or not 0 < len(source) <= MAX_SOURCE:
-        raise ContentError(f"{where}: source_agency: an announcement names who says it, in at most {MAX_SOURCE} characters.")
-    try:
-        until = roc_day_end(str(entry.get("end_roc") or ""))
-    except ValueError as error:
-        raise ContentError(f"{where}: end_roc: write an ROC day as 115/12/31, or nothing.") from error
-    return Announcement(
-        kind=entry["kind"], status=Status.DRAFT, text=text, source=source, content_key=key,
-        author="content", created_at=clock.now(), until_at=until,
-    )  # fmt: skip
-
-
-def _are_texts(values: Iterable[object]) -> bool:
-    return all(isinstance(value, str) for value in values)
-
-
-def _check_period(now: datetime, until_at: datetime) -> None:
-    if until_at <= now:
-        raise Refused("announcement.ends_in_the_past")
-    if until_at - now > LONGEST:
-        raise Refused("announcement.ends_too_late")
-
-
-def _check_room(now: datetime, kind: Kind) -> None:
-    count = Announcement.objects.filter(status=Status.LIVE, until_at__gt=now).count()
-    if count >= MAX_LIVE and kind != Kind.URGENT:
-        raise Refused("announcement.too_many", allowed=MAX_LIVE)
-
-
-def _row(announcement_id: int) -> Announcement:
-    row = Announcement.objects.select_for_update().filter(pk=announcement_id).first()
-    if row is None:
-        raise Refused("announcement.unknown")
-    return row
-
-
-def _views(rows: Iterable[Announcement]) -> Iterable[AnnouncementView]:
-    return (_view(row) for row in rows)
-
-
-def _view(row: Announcement) -> AnnouncementView:
-    return AnnouncementView(
-        announcement_id=row.pk, kind=Kind(row.kind), status=Status(row.status), text=row.text, source=row.source,
-        author=row.author, start_at=row.start_at, until_at=row.until_at, published_by=row.published_by,
-        needs_fields=any(_PLACEHOLDER.search(text) for text in row.text.values()),
-    )  # fmt: skip
+def overlapping_urgent(
+    *, start_at: datetime | None, until_at: datetime, clock: Clock = SYSTEM
+) -> tuple[AnnouncementView, ...]:
+    """Return the urgent texts that run at some time between two moments: a new one would take turns with them."""
+    begins = max(start_at or clock.now(), clock.now())
+    rows = Announcement.objects.filter(
+        status=Status.LIVE, kind=Kind.URGENT, start_at__lt=until_at, until_at__gt=begins
+    ).order_by("start_at", "id")
+    return tuple(view_of(row) for row in rows)

@@ -83,6 +83,10 @@ ANNOUNCEMENT_KINDS = {
     "event": "活動",
     "urgent": "緊急",
 }
+ANNOUNCEMENT_STATES = {"draft": "草稿", "submitted": "待核准", "live": "已發布", "withdrawn": "已下架"}
+CHANNELS = {
+    "board": "叫號看板", "kiosk": "觸控機待機畫面", "subtitle": "電子字幕機", "bulletin": "公布欄",
+}  # fmt: skip
 FACES = {
     "very_satisfied": "非常滿意",
     "satisfied": "滿意",
@@ -134,6 +138,12 @@ DEEDS = {
     "job.reprint": "補印單據",
     "announcement.push": "推播公告",
     "announcement.publish": "發布公告",
+    "announcement.write": "撰寫公告",
+    "announcement.edit": "修改公告",
+    "announcement.submit": "公告送核",
+    "announcement.reject": "退回公告",
+    "bulletin.put_up": "張貼公告",
+    "bulletin.take_down": "撤下張貼",
     "announcement.withdraw": "下架公告",
     "content.confirm": "確認內容",
     "queue.override": "指定叫號",
@@ -157,6 +167,7 @@ DETAILS = {
     "counter": "櫃台",
     "cap": "每日上限",
     "weight": "權重",
+    "place": "地點",
 }
 CONTENT_KINDS = {
     "office": "機關",
@@ -190,6 +201,8 @@ TABLES = {
     "job_kind": JOB_KINDS,
     "proof": PROOFS,
     "announcement_kind": ANNOUNCEMENT_KINDS,
+    "announcement_state": ANNOUNCEMENT_STATES,
+    "channel": CHANNELS,
     "face": FACES,
     "language": LANGUAGE_NAMES,
     "help_reason": HELP_REASONS,
@@ -217,8 +230,17 @@ def device_name(device: str) -> str:
     return DEVICES.get(device.partition("-")[0], device) + place
 
 
+def channel_name(channel: str) -> str:
+    """Return the office's word for a channel of announcements, with the machine where it runs (board:大廳 1 號機)."""
+    kind, _, place = channel.partition(":")
+    name = device_name(kind) if kind.startswith("marquee") else CHANNELS.get(kind, kind)
+    return f"{name}（{place}）" if place else name
+
+
 def word(table: str, code: str) -> str:
     """Return the office's word for a code; an advice that does not exist is empty, any other unknown code is itself."""
     if table == "device":
         return device_name(code)
+    if table == "channel":
+        return channel_name(code)
     return TABLES[table].get(code, "" if table in {"remedy", "job_advice"} else code)

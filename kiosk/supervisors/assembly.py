@@ -35,7 +35,8 @@ def supervisors(config: Config, stop: threading.Event) -> list[Supervisor]:
         if config.printer.model:
             found.append(PrinterSupervisor(printer(config), stop, port=config.printer.port))
         found += [
-            MarqueeSupervisor(marquee(section), stop, device=device) for device, section in config.signs.items()
+            MarqueeSupervisor(marquee(section), stop, device=device, channels=frozenset(section.channels))
+            for device, section in config.signs.items()
         ]
         if config.bp_monitor.model:
             found.append(BpMonitorSupervisor(bp_monitor(config), stop))

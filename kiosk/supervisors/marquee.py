@@ -8,14 +8,19 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
+from django.db import DatabaseError
+
 from kiosk import signals
+from kiosk.announcements.showings import ShowingLog
 from kiosk.clock import SYSTEM, Clock, local
-from kiosk.supervisors.programme import wanted
+from kiosk.supervisors.programme import EVERYTHING, Lamps, lamps_wanted, wanted
+from kiosk.supervisors.shown import shown_pages
 from kiosk.supervisors.supervisor import BACK_OFF_S, Supervisor
 
 if TYPE_CHECKING:
     import threading
 
+    from devices.marquee.page import Programme
     from devices.marquee.sign import Sign
 
 LOOK_EACH_S = 1.0
@@ -28,12 +33,16 @@ class MarqueeSupervisor(Supervisor):
 
     back_off_s = BACK_OFF_S[:-1]  # however long it was away, it is found within the five seconds it has to be right again
 
-    def __init__(
-        self, marquee: Sign, stop: threading.Event, *, device: str = "marquee", clock: Clock = SYSTEM
-    ) -> None:
+    def __init__(  # the sign, its name, what it shows
+        self, marquee: Sign, stop: threading.Event, *, device: str = "marquee", channels: frozenset[str] = EVERYTHING,
+        clock: Clock = SYSTEM,
+    ) -> None:  # fmt: skip
         self.device = device
         super().__init__(stop, clock=clock)
         self._marquee = marquee
+        self._channels = channels
+        self._lamps: Lamps | None = None
+        self._showings = ShowingLog(device)
         self._verified_s = 0.0
         self._shortfalls: tuple[object, ...] = ()
 
@@ -41,7 +50,8 @@ class MarqueeSupervisor(Supervisor):
         """Keep the sign true until the line breaks or `stop` is set."""
         ear = signals.subscribe("hall", "announcements")
         try:
-            self._marquee.forget()
+            self._forget()
+            self._showings.forget()
             self._marquee.open()
             self._marquee.identify()
             while not self.stop.is_set():
@@ -56,8 +66,10 @@ class MarqueeSupervisor(Supervisor):
     def _show(self) -> bool:
         """Make the sign agree; returns whether a call stands there."""
         now = self.clock.now()
-        programme = wanted(now)
+        programme = wanted(now, self._channels)
         report = self._marquee.show(programme, local(now))
+        self._light(lamps_wanted(now, programme))
+        self._note(programme)
         lost = tuple(one for one in report.shortfalls if one.trouble.loses)
         if lost and lost != self._shortfalls:
             self.log.warning("the sign cannot show everything: %s", "; ".join(str(one) for one in lost))
@@ -66,10 +78,36 @@ class MarqueeSupervisor(Supervisor):
             self._verify()
         return programme.call is not None
 
+    def _light(self, lamps: Lamps | None) -> None:
+        """Make the lamps agree, where the office says anything about them; what they have is said once."""
+        if lamps is None or lamps == self._lamps:
+            return
+        before = self._lamps or Lamps(percent=None, dark=not lamps.dark)
+        if lamps.percent is not None and lamps.percent != before.percent:
+            self._marquee.set_brightness(lamps.percent)
+        if lamps.dark != before.dark:
+            self._marquee.set_dark(dark=lamps.dark)
+        self._lamps = lamps
+
+    def _note(self, programme: Programme) -> None:
+        """Write into the log what has changed; a log that cannot be written keeps nobody from reading the sign."""
+        try:
+            self._showings.note(shown_pages(programme, dark=self._lamps is not None and self._lamps.dark), clock=self.clock)
+        except DatabaseError as error:
+            self.log.warning("what is shown could not be noted: %s", error)
+
+    def _forget(self) -> None:
+        """Take nothing for known about the sign, its lamps included."""
+        self._marquee.forget()
+        self._lamps = None
+
     def _verify(self) -> None:
         if not self._marquee.verify():
             self.log.warning("the sign no longer holds what was shown: sending it again")
-            self._marquee.forget()
-            self._marquee.show(wanted(self.clock.now()), local(self.clock.now()))
+            self._forget()
+            now = self.clock.now()
+            programme = wanted(now, self._channels)
+            self._marquee.show(programme, local(now))
+            self._light(lamps_wanted(now, programme))
         self._verified_s = time.monotonic()
         self.well(warning="sign_shortfall" if self._shortfalls else "")

@@ -1,29 +1,36 @@
 """What the sign should show now: a question with one answer, asked again after every outage.
 
 Urgent texts override everything; a number just called is shown at once and stands for some seconds; between calls the
-announcements rotate, and a resting page with the date, the clock and who waits closes the round.
+announcements rotate by their weights, and a resting page with the date, the clock and who waits closes the round.  In quiet
+hours announcements rest; dark lamps are lit for an urgent text and for a call.  Each sign has a choice of channels, and is
+never blank: one that has nothing to show shows the resting page.
 
 Counters that call in the same moment take turns: a call stands six seconds, three while another one waits behind it, and at
 most five wait, so that the sign is never far behind.  The turns follow from the times of the calls alone: after an outage the
-sign joins in where it would be now, and what had its turn meanwhile is not made up for.
+sign joins in where it would be now, and what had its turn meanwhile is not made up for.  Urgent texts that overlap take turns
+in the same way: whose turn it is follows from the clock.
 """
 
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from django.conf import settings
+
+from devices.marquee.dots import width_dots
 from devices.marquee.page import Colour, Live, Motion, Page, Programme, Segment
 from kiosk.announcements import services as announcements
-from kiosk.announcements.models import Kind
+from kiosk.announcements.models import Channel, Kind
+from kiosk.announcements.signs import page_of
 from kiosk.clock import StillClock, day_of, local
 from kiosk.queues import services as queues
 from kiosk.texts import FALLBACK, Texts, roc_short
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import datetime
 
     from kiosk.announcements.services import AnnouncementView
@@ -35,21 +42,67 @@ CALLS_THAT_WAIT = 5
 LOOK_BACK_S = 60  # turns of calls before that are over, however many there were
 RESTING_STANDS_S = 8
 HALF_SPACE = "\u2009"
+URGENT_PASS_COLUMNS, URGENT_PASS_DOTS_PER_S = 192, 60  # how long one pass of an urgent text is reckoned to last
+CALLS, ANNOUNCEMENTS, REST = "calls", "announcements", "rest"
+EVERYTHING = frozenset({CALLS, ANNOUNCEMENTS, REST})
 
 
-def wanted(now: datetime) -> Programme:
-    """Return the programme of `now`; reads the queue and the announcements, writes nothing."""
+@dataclass(frozen=True)
+class Lamps:
+    """How the lamps of a sign should be: `percent` of brightness, None where the sign decides; `dark` switches them off."""
+
+    percent: int | None = None
+    dark: bool = False
+
+
+def wanted(now: datetime, channels: frozenset[str] = EVERYTHING) -> Programme:
+    """Return the programme of `now` for a sign with these channels; reads the queue and the announcements, writes nothing."""
     clock = StillClock(now)
     hall = replace(queues.hall(clock=clock), calls=queues.recent_calls(within_s=LOOK_BACK_S, clock=clock))
-    return compose(now, hall, announcements.live(clock=clock))
+    live = tuple(one for one in announcements.live(clock=clock) if Channel.MARQUEE in one.channels)
+    quiet = settings.KIOSK_LAMPS.is_quiet(now, settings.KIOSK_HOURS)
+    return compose(now, hall, live, channels=channels, quiet=quiet)
 
 
-def compose(now: datetime, hall: HallView, live: tuple[AnnouncementView, ...]) -> Programme:
-    """Return the programme for a hall and its live announcements; pure."""
-    urgent = next((_announcement(one) for one in live if one.kind == Kind.URGENT), None)
-    pages = tuple(_announcement(one) for one in live if one.kind != Kind.URGENT)
-    call = whose_turn(now, hall.calls)
-    return Programme(pages=(*pages, _resting(now, hall.waiting)), call=_call(call) if call else None, urgent=urgent)
+def lamps_wanted(now: datetime, programme: Programme) -> Lamps | None:
+    """Return how a sign's lamps should be at `now`; None where the office says nothing.  What must be seen lights them."""
+    if not settings.KIOSK_LAMPS.told:
+        return None
+    percent = settings.KIOSK_LAMPS.percent(now, settings.KIOSK_HOURS)
+    if percent == 0:
+        return Lamps(dark=not (programme.urgent or programme.call))
+    return Lamps(percent)
+
+
+def compose(
+    now: datetime,
+    hall: HallView,
+    live: tuple[AnnouncementView, ...],
+    *,
+    channels: frozenset[str] = EVERYTHING,
+    quiet: bool = False,
+) -> Programme:
+    """Return the programme for a hall and its live announcements; pure but for the office's rules of rotation."""
+    urgent = whose_alarm(now, [one for one in live if one.kind == Kind.URGENT])
+    usual = () if quiet else tuple(one for one in live if one.kind != Kind.URGENT and _chosen(one, channels))
+    pages = tuple(_announcement(one) for one in announcements.round_for(usual))
+    if REST in channels or not pages:
+        pages = (*pages, _resting(now, hall.waiting))
+    call = whose_turn(now, hall.calls) if CALLS in channels else None
+    return Programme(pages, _call(call) if call else None, _announcement(urgent) if urgent else None)
+
+
+def whose_alarm(now: datetime, urgent: Sequence[AnnouncementView]) -> AnnouncementView | None:
+    """Return the urgent text whose turn it is; each passes as often as the office's rule says, then comes the next."""
+    if len(urgent) < 2:
+        return next(iter(urgent), None)
+    stands_s = [_pass_s(one) * settings.KIOSK.announcements.urgent_repeat for one in urgent]
+    at_s = now.timestamp() % sum(stands_s)
+    for one, stands in zip(urgent, stands_s, strict=True):
+        at_s -= stands
+        if at_s < 0:
+            return one
+    return urgent[-1]
 
 
 def whose_turn(now: datetime, calls: Iterable[CallView]) -> CallView | None:
@@ -73,16 +126,22 @@ def whose_turn(now: datetime, calls: Iterable[CallView]) -> CallView | None:
     return shown if now < over_at else None
 
 
+def _chosen(one: AnnouncementView, channels: frozenset[str]) -> bool:
+    return ANNOUNCEMENTS in channels or one.kind.value in channels
+
+
+def _pass_s(one: AnnouncementView) -> float:
+    segments = _announcement(one).segments
+    return (width_dots(segments) + URGENT_PASS_COLUMNS) / URGENT_PASS_DOTS_PER_S
+
+
 def _made_at(call: CallView, now: datetime) -> datetime:
     """Return when a call was made; one from a machine whose clock is ahead was made now."""
     return min(call.called_at, now)
 
 
 def _announcement(one: AnnouncementView) -> Page:
-    colour = Colour.RED if one.kind == Kind.URGENT else Colour.AMBER
-    return Page(
-        f"announcement-{one.announcement_id}", (Segment(one.text[FALLBACK], colour),), Motion.SCROLL_LEFT
-    )
+    return page_of(one.text[FALLBACK], one.kind, f"announcement-{one.announcement_id}")
 
 
 def _call(call: CallView) -> Page:

@@ -14,7 +14,7 @@ from kiosk.console import words
 from kiosk.texts import roc_short
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
 
     from django.utils.safestring import SafeString
 
@@ -59,6 +59,12 @@ def detail_value(value: object) -> str:
 def roc(moment: datetime | None) -> str:
     """Write a moment as registers do: 115/03/05 09:30."""
     return f"{roc_short(local(moment).date())} {local(moment):%H:%M}" if moment else ""
+
+
+@register.filter
+def roc_day(day: date | None) -> str:
+    """Write a day as registers do: 115/03/05."""
+    return roc_short(day) if day else ""
 
 
 @register.filter

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+import re
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -100,9 +101,10 @@ def test_a_sample_is_published_and_one_with_gaps_is_not(clerk: Client) -> None:
     page = clerk.get("/announcements/").content.decode()
     assert f"/announcements/{whole.announcement_id}/publish/" in page
     assert f"/announcements/{gap.announcement_id}/publish/" not in page
+    assert f"/announcements/{gap.announcement_id}/fill/" in page
     clerk.post(f"/announcements/{whole.announcement_id}/publish/", {"until": "7"})
     refused = clerk.post(f"/announcements/{gap.announcement_id}/publish/", {"until": "7"}, follow=True)
-    assert "尚有空格" in refused.content.decode() or "空格未填" in refused.content.decode()
+    assert "內容還有空格" in refused.content.decode()
     assert [one.announcement_id for one in services.live()] == [whole.announcement_id]
 
 
@@ -125,24 +127,43 @@ def test_hostile_text_is_shown_as_text(clerk: Client) -> None:
     assert "&lt;script&gt;" in page
 
 
-def test_characters_the_sign_lacks_are_named_and_the_text_is_shown_all_the_same(clerk: Client) -> None:
-    text = "🙂 𠮷先生 ก Nguyễn ❤\ufe0f"
-    page = clerk.post("/announcements/push/", PUSH | {"text": text}, follow=True).content.decode()
-    assert "公告已推播" in page
-    lacking = {"「🙂」": "＝", "「𠮷」": "＝", "「ก」": "＝", "「ễ」": "e", "「❤」": "＝", "U+FE0F": "＝"}
-    said = "、".join(f"{char} 顯示為「{shown}」" for char, shown in lacking.items())
-    assert f"跑馬燈沒有這些字：{said}。" in page
-    assert services.live()[0].text["zh_Hant"] == text
+def test_characters_the_sign_lacks_are_named_before_anything_is_sent(clerk: Client) -> None:
+    lacking = PUSH | {"text": "🙂 𠮷先生 🎆"}
+    page = clerk.post("/announcements/push/", lacking).content.decode()
+    assert "送出前請先確認" in page
+    assert "將以近似字或「＝」代替：「🙂」、「🎆」。" in page
+    assert services.live() == ()
+    sure = re.search(r'name="sure" value="([0-9a-f]{32})"', page)
+    assert sure is not None
+    clerk.post("/announcements/push/", lacking | {"text": "🎇 另一則", "sure": sure[1]})
+    assert services.live() == (), "a yes is a yes to what was shown, not to anything"
+    assert "公告已推播" in clerk.post("/announcements/push/", lacking | {"sure": sure[1]}, follow=True).content.decode()
+    assert [one.text["zh_Hant"] for one in services.live()] == [lacking["text"]]
+
+
+def test_a_second_alarm_is_asked_about_before_it_is_sent(clerk: Client) -> None:
+    clerk.post("/announcements/push/", PUSH | {"kind": "urgent", "text": "颱風停班"})
+    quake = PUSH | {"kind": "urgent", "text": "地震，請勿使用電梯"}
+    page = clerk.post("/announcements/push/", quake).content.decode()
+    assert "「颱風停班」同時播出中，兩則將輪流顯示" in page
+    sure = re.search(r'name="sure" value="([0-9a-f]{32})"', page)
+    assert sure is not None
+    clerk.post("/announcements/push/", quake | {"sure": sure[1]})
+    assert len(services.live()) == 2
 
 
 def test_a_text_the_sign_can_say_gets_no_warning(clerk: Client) -> None:
-    assert "跑馬燈沒有這些字" not in clerk.post("/announcements/push/", PUSH, follow=True).content.decode()
+    assert "沒有這些字" not in clerk.post("/announcements/push/", PUSH, follow=True).content.decode()
 
 
-def test_a_sample_with_characters_the_sign_lacks_is_warned_of_too(clerk: Client) -> None:
+def test_a_sample_with_characters_the_sign_lacks_is_looked_at_first(clerk: Client) -> None:
     draft = Announcement.objects.create(
-        kind="service", status=Status.DRAFT, text={"zh_Hant": "游錫堃"}, source="本所", author="content",
-        created_at=SYSTEM.now(),
+        kind="service", status=Status.DRAFT, text={"zh_Hant": "游錫堃🙂"}, source="本所", author="content",
+        created_at=SYSTEM.now(), until_at=SYSTEM.now() + timedelta(days=2),
     )  # fmt: skip
     page = clerk.post(f"/announcements/{draft.pk}/publish/", {"until": "7"}, follow=True).content.decode()
-    assert "跑馬燈沒有這些字：「堃」 顯示為「＝」。" in page
+    assert services.live() == ()
+    assert "「🙂」" in page
+    assert "確認，仍要發布" in page
+    clerk.post(f"/announcements/{draft.pk}/send/")
+    assert len(services.live()) == 1

@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from kiosk.announcements.models import Announcement, Kind, Status
-from kiosk.announcements.services import clean_text, drafts, load_drafts, roc_day_end
+from kiosk.announcements.services import clean_text, drafts, load_drafts
 from kiosk.clock import StillClock
 from kiosk.errors import ContentError
 from kiosk.texts import ASSETS
@@ -106,5 +106,19 @@ def test_a_file_in_another_encoding_is_refused_in_a_sentence(tmp_path: Path, clo
         load_drafts(path, clock=clock)
 
 
-def test_an_empty_roc_day_is_no_end() -> None:
-    assert roc_day_end("") is None
+@pytest.mark.database
+@pytest.mark.django_db
+def test_the_samples_keep_their_days_their_weight_and_what_nobody_has_read(clock: StillClock) -> None:
+    load_drafts(SAMPLES, clock=clock)
+    found = {row.content_key: row for row in Announcement.objects.all()}
+    scam, hands, typhoon = found["m01"], found["m09"], found["m10"]
+    assert (scam.weight, hands.weight, typhoon.weight) == (3, 1, 2)
+    assert {tuple(row.unchecked) for row in found.values()} == {("vi", "id")}
+    assert scam.start_at == datetime(2025, 12, 31, 16, tzinfo=UTC)
+    assert [key for key, row in found.items() if "{date}" in row.text["zh_Hant"]] == ["m10"]
+
+
+@pytest.mark.django_db
+def test_an_end_before_its_start_is_refused(tmp_path: Path, clock: StillClock) -> None:
+    with pytest.raises(ContentError, match="m01: end_roc: it lies before start_roc"):
+        load_drafts(write(tmp_path, {"samples": [{**GOOD, "start_roc": "116/01/01"}]}), clock=clock)

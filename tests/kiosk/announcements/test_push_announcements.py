@@ -8,21 +8,21 @@ from uuid import UUID, uuid4
 
 import pytest
 from at_once import at_once
+from django.conf import settings
 from django.db import IntegrityError, transaction
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kiosk import signals
+from kiosk.announcements.editing import publish
 from kiosk.announcements.models import Announcement, Kind, Status
 from kiosk.announcements.services import (
     MAX_CHARACTERS,
-    MAX_LIVE,
     AnnouncementView,
     clean_text,
     drafts,
     live,
     past,
-    publish,
     push,
     withdraw,
 )
@@ -32,6 +32,7 @@ from kiosk.staff.models import AuditEntry
 
 together = pytest.mark.django_db(transaction=True)
 alone = pytest.mark.django_db
+MAX_LIVE = settings.KIOSK.announcements.max_live
 database = pytest.mark.database
 
 

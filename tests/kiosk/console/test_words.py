@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.announcements.models import Kind
+from kiosk.announcements.models import Channel, Kind, Status
 from kiosk.clock import SYSTEM
 from kiosk.console import words
 from kiosk.console.templatetags import office
@@ -21,11 +21,18 @@ from kiosk.ratings.services import Face
     ("table", "codes"),
     [
         ("device_state", DeviceState), ("job_state", JobState), ("job_advice", PROBLEMS),
-        ("announcement_kind", Kind), ("face", Face),
+        ("announcement_kind", Kind), ("announcement_state", Status), ("face", Face),
     ],
 )  # fmt: skip
 def test_every_code_has_a_word(table: str, codes: type[DeviceState]) -> None:
     assert {code.value for code in codes} <= set(words.TABLES[table])
+
+
+def test_every_channel_and_machine_has_a_name() -> None:
+    named = [words.word("channel", channel) for channel in Channel if channel != Channel.MARQUEE]
+    assert named == list(words.CHANNELS.values())
+    assert words.word("channel", "marquee") == words.word("device", "marquee")
+    assert words.word("channel", "board:大廳 2 號機") == "叫號看板（大廳 2 號機）"
 
 
 def test_an_unknown_code_is_shown_as_it_is_and_an_unknown_remedy_not_at_all() -> None:

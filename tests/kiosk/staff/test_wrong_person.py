@@ -16,7 +16,7 @@ from kiosk.staff.services import create_member
 
 pytestmark = pytest.mark.django_db
 
-OPEN_TO_ALL = {"staff:log_in", "queues:ticket", "notices:notice", "ratings:write"}
+OPEN_TO_ALL = {"staff:log_in", "queues:ticket", "notices:notice", "ratings:write", "subtitle:page", "subtitle:now"}
 ADDRESSES = every_address()
 
 
@@ -55,9 +55,11 @@ def test_the_wrong_role_is_refused_everywhere(role: Role) -> None:
 @pytest.mark.parametrize(
     ("role", "closed"),
     [
-        (Role.CLERK, {"staff:accounts", "staff:audit", "guide:unconfirmed", "guide:confirm", "health:devices"}),
+        (Role.CLERK, {"announcements:approve", "announcements:reject", "health:devices"}),
+        (Role.CLERK, {"staff:accounts", "staff:audit", "guide:unconfirmed", "guide:confirm"}),
         (Role.SUPERVISOR, {"staff:accounts", "staff:create", "staff:audit"}),
         (Role.VOLUNTEER, {"queues:desks", "queues:next", "announcements:push", "outbox:problems", "staff:accounts"}),
+        (Role.VOLUNTEER, {"announcements:approve", "announcements:log"}),
         (Role.MAINTAINER, {"queues:next", "announcements:push", "guide:confirm", "staff:accounts"}),
     ],
 )

@@ -20,10 +20,12 @@ from devices.simulators import jetfile2_sign as sign_simulator
 from devices.simulators.jetfile2_sign import JetFileSimulator
 from devices.simulators.pty_line import PtyLine
 from devices.transports import LineSettings, open_transport
-from kiosk.announcements.models import Kind
+from kiosk.announcements.models import Kind, Showing
 from kiosk.announcements.services import push, withdraw
+from kiosk.announcements.showings import periods_of_announcement
 from kiosk.clock import SYSTEM, Clock, StillClock
 from kiosk.health import services as health
+from kiosk.lamps import LampDay, parse_steps
 from kiosk.queues.services import call_next, open_counter, recall, take_ticket
 from kiosk.supervisors.marquee import MarqueeSupervisor
 
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from pytest_django.fixtures import SettingsWrapper
     from supervised import Running
 
     from kiosk.supervisors.supervisor import Supervisor
@@ -223,3 +226,35 @@ def test_a_pulled_cable_heals(sign: JetFileSimulator, supervisor: MarqueeSupervi
     take_ticket(letter="A", language="zh_Hant", priority=False, request_id=uuid4())
     sign.plug()
     assert soon(lambda: showing(sign).endswith("等1人"))
+
+
+def test_what_was_shown_is_written_down_only_when_it_changes(
+    sign: JetFileSimulator, supervisor: MarqueeSupervisor, run: Run
+) -> None:
+    run(supervisor)
+    assert soon(lambda: showing(sign).endswith("等0人"))
+    pushed = say("本所今日延長服務至八點")
+    assert soon(lambda: Showing.objects.filter(announcement_id=pushed, appeared=True).exists())
+    take_ticket(letter="A", language="zh_Hant", priority=False, request_id=uuid4())
+    label = call_somebody()
+    assert soon(lambda: Showing.objects.filter(text__startswith=label).exists())
+    withdraw(announcement_id=pushed, by="lin")
+    assert soon(lambda: Showing.objects.filter(announcement_id=pushed, appeared=False).exists())
+    (period,) = periods_of_announcement(pushed)
+    assert (period.channel, period.text, period.cut_off) == ("marquee", "本所今日延長服務至八點", False)
+    rows = Showing.objects.count()
+    assert not soon(lambda: Showing.objects.exclude(page__startswith="call-").count() > rows, within_s=2.5)
+
+
+def test_the_lamps_follow_the_day_and_an_alarm_lights_them(
+    sign: JetFileSimulator, supervisor: MarqueeSupervisor, run: Run, settings: SettingsWrapper
+) -> None:
+    settings.KIOSK_LAMPS = LampDay(parse_steps("00:00 40"))
+    run(supervisor)
+    assert soon(lambda: sign.state()["brightness"] == 40)
+    settings.KIOSK_LAMPS = LampDay(parse_steps("00:00 dark"))
+    assert soon(lambda: showing(sign) == "")
+    assert soon(lambda: Showing.objects.filter(page="dark", appeared=True).exists())
+    say("颱風停班", Kind.URGENT)
+    assert soon(lambda: showing(sign) == "颱風停班")
+    assert sign.state()["mode"] == "emergency"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, datetime, time, timedelta
 from itertools import accumulate, groupby
 from typing import TYPE_CHECKING
 from uuid import uuid4
@@ -11,14 +12,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from devices.marquee.page import Colour, Live, Motion, Programme
-from kiosk.announcements.models import Kind, Status
-from kiosk.announcements.services import AnnouncementView
+from devices.marquee.page import Colour, Live, Motion, Page, Programme, Segment
+from kiosk.announcements.models import Channel, Kind, Status
+from kiosk.announcements.services import AnnouncementView, Wording, push_wording
+from kiosk.clock import TAIPEI
+from kiosk.hours import parse_spans
+from kiosk.lamps import LampDay, parse_steps
 from kiosk.queues.answers import CallView, HallView
 from kiosk.queues.services import call_next, open_counter, recall, take_ticket
-from kiosk.supervisors.programme import CALLS_THAT_WAIT, compose, wanted
+from kiosk.supervisors.programme import CALLS_THAT_WAIT, Lamps, compose, lamps_wanted, wanted
 
 if TYPE_CHECKING:
+    from pytest_django.fixtures import SettingsWrapper
+
     from kiosk.clock import StillClock
 
 NOW = datetime(2026, 3, 5, 2, 24, tzinfo=UTC)
@@ -87,23 +93,85 @@ REST = "115/03/0510:24等{}人"
             hall(call("A012")), (said("停班", kind=Kind.URGENT), said("公告", number=2)),
             (["公告", REST.format(0)], "A012號請到3號櫃台", "停班"),
         ),
-        (
-            hall(), (said("停班", kind=Kind.URGENT, number=1), said("地震", kind=Kind.URGENT, number=2)),
-            ([REST.format(0)], "", "停班"),
-        ),
     ],
     ids=[
         "an empty hall", "an announcement", "two announcements", "a call", "a call that still stands",
         "a call that has stood long enough", "two calls: the first has its time", "two calls: then the second",
         "two calls: both are over", "a call by a clock that is ahead", "two calls: six seconds from the turn on",
         "missed calls are not replayed",
-        "urgent over all", "two urgent ones: the first",
+        "urgent over all",
     ],
 )  # fmt: skip
 def test_the_programme_of_a_hall(
     seen: HallView, live: tuple[AnnouncementView, ...], expected: tuple[list[str], str, str]
 ) -> None:
     assert words(compose(NOW, seen, live)) == expected
+
+
+def test_alarms_that_overlap_take_turns_and_each_passes_three_times() -> None:
+    live = (said("停班", kind=Kind.URGENT, number=1), said("地震，請勿使用電梯", kind=Kind.URGENT, number=2))
+    seen = [_close(page.text) for s in range(120) if (page := compose(NOW + timedelta(seconds=s), hall(), live).urgent)]
+    stood = {text: {len(list(some)) for _, some in list(groupby(seen, key=lambda one: one == text))} for text in set(seen)}
+    assert len(seen) == 120
+    assert set(seen) == {"停班", "地震，請勿使用電梯"}
+    assert max(stood["停班"]) <= 3 * (192 + 144) / 60 + 1, "three passes of the longer one, at sixty dots a second"
+
+
+@pytest.mark.parametrize(
+    ("channels", "expected"),
+    [
+        ({"calls", "announcements", "rest"}, (["公告", "展覽", REST.format(0)], "A012號請到3號櫃台")),
+        ({"calls"}, ([REST.format(0)], "A012號請到3號櫃台")),
+        ({"announcements"}, (["公告", "展覽"], "")),
+        ({"event", "rest"}, (["展覽", REST.format(0)], "")),
+        ({"health"}, ([REST.format(0)], "")),
+    ],
+)
+def test_each_sign_has_its_choice_and_none_is_blank_or_misses_an_alarm(
+    channels: set[str], expected: tuple[list[str], str]
+) -> None:
+    live = (said("停班", kind=Kind.URGENT, number=9), said("公告"), said("展覽", kind=Kind.EVENT, number=2))
+    programme = compose(NOW, hall(call("A012")), live, channels=frozenset(channels))
+    assert words(programme) == (*expected, "停班")
+
+
+def test_in_quiet_hours_the_clock_and_the_calls_remain() -> None:
+    programme = compose(NOW, hall(call("A012")), (said("公告"),), quiet=True)
+    assert words(programme) == ([REST.format(0)], "A012號請到3號櫃台", "")
+
+
+def test_a_weighty_text_comes_more_often_and_fraud_once_in_four() -> None:
+    told = [
+        ("一", Kind.SERVICE, 2), ("二", Kind.SERVICE, 2), ("重", Kind.HEALTH, 4), ("詐", Kind.ANTI_FRAUD, 2),
+        ("五", Kind.EVENT, 2),
+    ]  # fmt: skip
+    live = tuple(replace(said(text, kind=kind, number=n), weight=weight) for n, (text, kind, weight) in enumerate(told))
+    assert words(compose(NOW, hall(), live))[0] == ["重", "一", "詐", "二", "五", "重", "詐", REST.format(0)]
+
+
+DAY = LampDay(parse_steps("06:30 40, 08:00 100, 22:00 dark"), parse_spans("12:00-13:30"))
+
+
+@pytest.mark.parametrize(
+    ("at", "urgent", "called", "expected"),
+    [
+        ("10:24", False, False, Lamps(100)),
+        ("07:00", False, False, Lamps(40)),
+        ("22:00", False, False, Lamps(dark=True)),
+        ("03:00", False, False, Lamps(dark=True)),
+        ("03:00", True, False, Lamps()),
+        ("22:30", False, True, Lamps()),
+    ],
+)
+def test_lamps_follow_the_day_and_what_must_be_seen_lights_them(
+    settings: SettingsWrapper, at: str, *, urgent: bool, called: bool, expected: Lamps
+) -> None:
+    settings.KIOSK_LAMPS = DAY
+    now = datetime.combine(NOW.date(), time.fromisoformat(at), TAIPEI)
+    page = Page("p", (Segment("x"),))
+    assert lamps_wanted(now, Programme(urgent=page if urgent else None, call=page if called else None)) == expected
+    settings.KIOSK_LAMPS = LampDay()
+    assert lamps_wanted(now, Programme()) is None, "an office that says nothing leaves the lamps alone"
 
 
 def test_numbers_are_red_words_amber_and_the_clock_green() -> None:
@@ -175,6 +243,18 @@ def test_in_the_greatest_rush_old_calls_drop_out_and_none_is_cut_short(made_at_s
     assert all(0 <= at_s - made_at_s[n] <= 3 * CALLS_THAT_WAIT for n, (_, at_s, _) in zip(numbers, turns, strict=True))
     for n in sorted(set(range(len(made_at_s))) - set(numbers)):
         assert len([at_s for at_s in made_at_s[n + 1 :] if at_s - made_at_s[n] <= 3 * CALLS_THAT_WAIT]) >= CALLS_THAT_WAIT
+
+
+@pytest.mark.django_db
+def test_the_question_reads_channels_quiet_hours_and_what_may_be_shown(
+    office: None, clock: StillClock, settings: SettingsWrapper
+) -> None:
+    until = clock.now() + timedelta(hours=9)
+    for text, channels in (("看板", (Channel.BOARD,)), ("跑馬燈", (Channel.MARQUEE,)), ("到處", tuple(Channel))):
+        push_wording(wording=Wording({"zh_Hant": text}, Kind.SERVICE, "本所", channels, until_at=until), by="lin", clock=clock)
+    settings.KIOSK_LAMPS = DAY
+    assert words(wanted(clock.now()))[0] == ["跑馬燈", "到處", REST.format(0)]
+    assert words(wanted(clock.now() + timedelta(hours=2)))[0] == ["115/03/0512:24等0人"]
 
 
 @pytest.mark.django_db
