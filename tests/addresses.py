@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 SAMPLES: dict[str, object] = {
-    "posting_id": 1,
+    "posting_id": 1, "sign": "marquee",
     "counter": 3, "token": "no-such-token", "announcement_id": 1, "call_id": 1, "job_id": 1, "username": "nobody",
     "name": "unlock", "number": 1, "serial": "no-such-serial",
 }  # fmt: skip

@@ -76,6 +76,7 @@ INSTALLED_APPS = [
     "kiosk.outbox",
     *(f"kiosk.{feature}" for feature in FEATURES),
     "kiosk.console",
+    "kiosk.sign_page",
     *(["kiosk.bench_page"] if KIOSK.demo or TESTING else []),
 ]
 MIDDLEWARE = [

@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("kiosk.notices.urls")),
     path("", include("kiosk.ratings.urls")),
     path("announcements/", include("kiosk.announcements.urls")),
+    path("signs/", include("kiosk.sign_page.urls")),
     path("subtitle/", include("kiosk.announcements.subtitle_urls")),
     path("help/", include("kiosk.help.urls")),
     path("slips/", include("kiosk.outbox.urls")),

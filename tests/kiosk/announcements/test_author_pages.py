@@ -94,7 +94,7 @@ def test_hostile_words_in_every_field_stay_words(clerk: Client) -> None:
     number = draft.announcement_id
     for address in (
         "/announcements/", f"/announcements/{number}/", f"/announcements/{number}/paper/", "/announcements/boards/",
-        "/announcements/log/", "/subtitle/", f"/announcements/boards/?announcement={number}",
+        "/announcements/log/", "/signs/", "/subtitle/", f"/announcements/boards/?announcement={number}",
     ):
         page = clerk.get(address)
         assert page.status_code == 200, address

@@ -59,7 +59,7 @@ def test_the_wrong_role_is_refused_everywhere(role: Role) -> None:
         (Role.CLERK, {"staff:accounts", "staff:audit", "guide:unconfirmed", "guide:confirm"}),
         (Role.SUPERVISOR, {"staff:accounts", "staff:create", "staff:audit"}),
         (Role.VOLUNTEER, {"queues:desks", "queues:next", "announcements:push", "outbox:problems", "staff:accounts"}),
-        (Role.VOLUNTEER, {"announcements:approve", "announcements:log"}),
+        (Role.VOLUNTEER, {"announcements:approve", "announcements:log", "sign_page:signs"}),
         (Role.MAINTAINER, {"queues:next", "announcements:push", "guide:confirm", "staff:accounts"}),
     ],
 )
