@@ -69,7 +69,7 @@ def _run_board(arguments: argparse.Namespace) -> None:
     from screens.bridge import Bridge  # noqa: PLC0415
     from screens.office import KioskOffice  # noqa: PLC0415
 
-    office = KioskOffice(arguments.home)
+    office = KioskOffice(arguments.home, channel="board")
     bridge = Bridge(on_main, office.recover)
     board = Board(office, bridge, SystemClock(), time.monotonic, motion=lambda: not draws_in_software())
     DisplayApp(office, bridge, board, remote=arguments.remote).run()

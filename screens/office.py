@@ -145,10 +145,10 @@ class Office(Protocol):
 
 
 class KioskOffice:
-    """The real services.  `boot` must have run before the first question."""
+    """The real services; `channel` is where their announcements are read.  `boot` must have run before the first question."""
 
-    def __init__(self, home: Path | None) -> None:
-        self._home = home
+    def __init__(self, home: Path | None, *, channel: str = "kiosk") -> None:
+        self._home, self._channel, self._place = home, channel, ""
         self.demo = False
         self.features: frozenset[str] = frozenset()
         self.idle_s: tuple[float, float] = (45, 15)
@@ -160,7 +160,7 @@ class KioskOffice:
         from kiosk.project.boot import boot  # noqa: PLC0415  # heavy: it must not delay the first frame
 
         config = boot(self._home)
-        self.demo = config.demo
+        self.demo, self._place = config.demo, config.office.kiosk_label
         self.idle_s = (config.screen.idle_ask_s, config.screen.idle_reset_s)
         self.hours, self.backlight = config.hours.hours(), config.screen.backlight
         self.still_board = config.board.still
@@ -185,7 +185,7 @@ class KioskOffice:
         """Return the hall, the devices and what is announced now."""
         return Facts(
             hall=_services("queues").hall(), health=_services("health").devices(),
-            announcements=_services("announcements").live(),
+            announcements=_services("announcements").on_air(self._channel, place=self._place),
         )  # fmt: skip
 
     def classes(self, language: str) -> tuple[ClassView, ...]:
