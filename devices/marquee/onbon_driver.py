@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta, timezone
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from devices.errors import DeviceError, DeviceRefused, ProtocolError
+from devices.errors import DeviceError, DeviceRefused, ProtocolError, Silent
 from devices.marquee.codecs import onbon_commands as commands
 from devices.marquee.codecs.onbon import ANY_DEVICE
 from devices.marquee.codecs.onbon_area import SIX_K_DEVICES, Area, Units
@@ -37,6 +37,7 @@ BY_DAY, BY_NIGHT = MAX_LEVEL, 6
 DAY_HALF_HOURS: Final = range(13, 37)  # 06:30 to 18:30
 OWN_LEVELS: Final = tuple(BY_DAY if at in DAY_HALF_HOURS else BY_NIGHT for at in range(commands.HALF_HOURS))
 """What a card without a light sensor does by itself."""
+MAX_DOUBTS: Final = 2
 RESEND_EACH_S: Final = 60.0
 """How often everything is sent to a card that does not list its areas."""
 
@@ -62,11 +63,16 @@ class FontCard:
         self._layouts: dict[tuple[Page, bool], Layout] = {}
         self._dark = False
         self._brightness: Message | None = None
-        self._lists_areas = True
+        self._answered: set[int] = set()
+        self._unknown: set[int] = set()
+        self._doubts = 0
         self.forget()
 
     def open(self) -> None:
         """Open the line; raises `LinkError`.  Says nothing to the sign."""
+        self._answered.clear()
+        self._unknown.clear()
+        self._doubts = 0
         self.forget()
         self._transport.open()
 
@@ -99,6 +105,7 @@ class FontCard:
         with self._forgetting_on_trouble():
             turn = self._turns.now(programme, self._monotonic(), {page: one.lasts_s for page, one in wanted.items()})
             self._bring(self._areas_of(turn))
+            self._bring_brightness()
             self._bring_clock(now)
         shortfalls = tuple(short for layout in wanted.values() for short in layout.shortfalls)
         return ShowReport(self._talk.requests - before, shortfalls, waiting=turn.is_call)
@@ -113,10 +120,17 @@ class FontCard:
                 self._talk.ask(commands.PING)
                 right = self._monotonic() - self._held_since < RESEND_EACH_S
             else:
-                right = set(status.areas) == set(self._held) and status.is_on != self._dark
+                right = self._believed(set(status.areas) == set(self._held)) and status.is_on != self._dark
         if not right:
             self.forget()
         return right
+
+    def _believed(self, listed: bool) -> bool:  # noqa: FBT001  # what the card says
+        """Stop to listen to a card whose list is wrong again and again: it would be sent everything without end."""
+        self._doubts = 0 if listed else self._doubts + 1
+        if self._doubts > MAX_DOUBTS:
+            self._unknown.add(Command.QUERY_STATUS)
+        return listed
 
     def set_brightness(self, percent: int | None) -> None:
         """Set 1 to 100 %, or None for bright days and dimmer nights by the card's own clock."""
@@ -180,12 +194,11 @@ class FontCard:
         status = self._status()
         if status is None or status.is_on == self._dark:
             self._talk.ask(commands.power(on=not self._dark))
-        self._bring_brightness()
         return None if status is None else dict.fromkeys(status.areas)
 
     def _bring_brightness(self) -> None:
         if self._brightness is not None and not self._brightness_told:
-            self._talk.ask(self._brightness)
+            self._try(self._brightness)
             self._brightness_told = True
 
     def _bring_clock(self, now: datetime) -> None:
@@ -193,24 +206,37 @@ class FontCard:
         if self._monotonic() - self._clock_set_at < self._settings.clock_every_s:
             return
         local = now.astimezone(timezone(timedelta(hours=self._settings.utc_offset_h)))
-        self._talk.ask(commands.set_clock(local))
+        self._try(commands.set_clock(local))
         self._clock_set_at = self._monotonic()
 
     def _status(self) -> Status | None:
         """Ask how the card is; None from one that does not know the question."""
-        if not self._lists_areas:
-            return None
-        try:
-            reply = self._talk.ask(commands.QUERY_STATUS, wanted=Command.STATUS)
-        except DeviceRefused as refused:
-            if refused.code not in UNKNOWN_COMMAND:
-                raise
-            self._lists_areas = False
+        reply = self._try(commands.QUERY_STATUS, wanted=Command.STATUS)
+        if reply is None:
             return None
         status = commands.parse_status(reply)
         if status is None:
             raise ProtocolError("the sign's status is too short", reply.data)
         return status
+
+    def _try(self, request: Message, *, wanted: Command = Command.ACK) -> Message | None:
+        """Ask what not every card may know; None from one that refuses it, or is silent to it and answers a ping."""
+        if request.code in self._unknown:
+            return None
+        try:
+            reply = self._talk.ask(request, wanted=wanted)
+        except DeviceRefused as refused:
+            if refused.code not in UNKNOWN_COMMAND:
+                raise
+        except Silent:
+            if request.code in self._answered:
+                raise
+            self._talk.ask(commands.PING)
+        else:
+            self._answered.add(request.code)
+            return reply
+        self._unknown.add(request.code)
+        return None
 
     @contextmanager
     def _forgetting_on_trouble(self) -> Iterator[None]:

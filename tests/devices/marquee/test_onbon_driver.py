@@ -21,6 +21,7 @@ from devices.marquee.page import Page, Programme, Segment
 from devices.marquee.settings import MarqueeSettings, ShowReport, Trouble
 from devices.simulators.line import PtyLine, TcpLine
 from devices.simulators.onbon_sign import Make, Onbon6KSimulator, OnbonSimulator
+from devices.simulators.onbon_wire import say
 from devices.transports import open_transport
 from devices.transports.base import LineSettings
 from devices.transports.memory import MemoryLine
@@ -271,6 +272,31 @@ def test_a_card_that_does_not_list_its_areas_is_served_all_the_same(card: OnbonS
     driver.show(Programme((rest_page(),)), MORNING)
     assert writes(card) == {0: 2, 1: 2, 2: 2}
     driver.close()
+
+
+@pytest.mark.parametrize("answers", ["nothing", "no"])
+@pytest.mark.parametrize("code", [0xA202, 0xA302, 0xA203])
+def test_a_command_that_a_card_does_not_know_keeps_nothing_from_it(
+    driver: FontCard, card: OnbonSimulator, code: int, answers: str
+) -> None:
+    answer = card._desk.answer
+    refusal = say(0xA001, 2)
+    card._desk.answer = lambda request: answer(request) if request.code != code else refusal if answers == "no" else b""  # type: ignore[method-assign]
+    driver.set_brightness(40)
+    driver.show(Programme((rest_page(),)), MORNING)
+    assert card.state()["showing"] == "115/03/05　10:24 等8人"
+    assert driver.verify()
+    assert heard(card)[f"{code:04X}"] == 1
+
+
+def test_a_card_whose_list_is_wrong_is_not_sent_everything_without_end(driver: FontCard, card: OnbonSimulator) -> None:
+    status = card._desk._status
+    card._desk._status = lambda: status().replace(b"\x03\x00\x01\x02", b"\x03\x07\x08\x09")  # type: ignore[method-assign]
+    seen = []
+    for _ in range(8):
+        driver.show(Programme((rest_page(),)), MORNING)
+        seen.append(driver.verify())
+    assert seen == [False] * 3 + [True] * 5
 
 
 def test_replies_are_found_among_noise(driver: FontCard, card: OnbonSimulator) -> None:
