@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import signal
 import time
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -150,7 +151,7 @@ class DisplayApp(App):
         self._office, self._bridge, self._display, self._remote_path = office, bridge, display, remote
         self._watch: Watch | None = None
         self._remote: Remote | None = None
-        self._told = False
+        self._told = self._ending = False
 
     def open_settings(self, *_: Any) -> bool:
         """Never show Kivy's settings panel."""
@@ -167,7 +168,8 @@ class DisplayApp(App):
         )  # fmt: skip
         display.stage.moves = not draws_in_software()
         finish_frames()
-        Window.bind(on_key_down=self._key_down, on_key_up=self._key_up)
+        Window.bind(on_key_down=self._key_down, on_key_up=self._key_up, on_request_close=self._stays)
+        signal.signal(signal.SIGTERM, self._told_to_end)
         display.start()
         ExceptionManager.add_handler(KeepAlive(display))
         self._bridge.call(self._office.boot, ok=self._booted, failed=self._not_booted, still_wanted=lambda: True)
@@ -175,6 +177,14 @@ class DisplayApp(App):
             self._remote = Remote(self._remote_path, display, on_main)
             self._remote.start()
         return display.stage
+
+    def _told_to_end(self, *_: Any) -> None:
+        self._ending = True
+        on_main(self.stop)
+
+    def _stays(self, *_: Any, **__: Any) -> bool:
+        """Refuse what a window manager or a key may ask: only the machine's own parent ends a public screen."""
+        return not self._ending
 
     def on_stop(self) -> None:
         """Let go of everything."""

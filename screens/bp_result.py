@@ -73,11 +73,6 @@ class BpResultScreen(Screen):
         office, session_id = self.lobby.office, self.session.session_id
         self.ask(lambda: office.print_result(session_id), self._printing)
 
-    def recovered(self) -> None:
-        """Nothing was printed: let the visitor press again."""
-        self.busy = False
-        self.refresh()
-
     def compose(self) -> Page:
         """Build it."""
         text = self.texts.text

@@ -18,7 +18,7 @@ _log = logging.getLogger(__name__)
 
 
 class Bridge:
-    """Runs blocking calls in two threads.
+    """Runs blocking calls in two threads, and what is urgent in a third: a call for help waits behind nothing.
 
     `on_main` schedules a call without arguments on the main thread (thread-safe).  `after_failure` runs where a call has
     just failed, in its thread: what broke there must not break the next call, too.
@@ -29,6 +29,7 @@ class Bridge:
     ) -> None:
         self._on_main, self._after_failure = on_main, after_failure
         self._pool = ThreadPoolExecutor(2, thread_name_prefix="service")
+        self._urgent = ThreadPoolExecutor(1, thread_name_prefix="urgent")
         self._asked = 0
 
     @property
@@ -43,15 +44,17 @@ class Bridge:
         ok: Callable[[T], None],
         failed: Callable[[BaseException], None],
         still_wanted: Callable[[], bool],
+        urgent: bool = False,
     ) -> None:
         """Run `ask` elsewhere; then `ok` with its answer or `failed` with its error, here, if still wanted."""
         self._asked += 1
-        future: Future[T] = self._pool.submit(self._ask, ask)
+        future: Future[T] = (self._urgent if urgent else self._pool).submit(self._ask, ask)
         future.add_done_callback(lambda done: self._on_main(lambda: self._arrived(done, ok, failed, still_wanted)))
 
     def close(self) -> None:
         """Let running calls end and take no more."""
-        self._pool.shutdown(wait=False, cancel_futures=True)
+        for pool in (self._pool, self._urgent):
+            pool.shutdown(wait=False, cancel_futures=True)
 
     def _ask(self, ask: Callable[[], T]) -> T:
         try:

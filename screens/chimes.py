@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from screens.voice import Voice
 
 Chime = Literal["tick", "done", "cannot", "more_time", "bell"]
+ALARM = "alarm"
 
 
 class Chimes:
@@ -24,3 +25,7 @@ class Chimes:
         """Let it be heard."""
         if self._loudness.sound.chimes:
             self._voice.chime(chime, self._loudness.volume)
+
+    def ring(self) -> None:
+        """Call out into the hall, as loudly as this machine can: nothing else reaches anybody."""
+        self._voice.chime(ALARM, 1.0)

@@ -36,7 +36,6 @@ class ConsentScreen(Screen):
 
     def __init__(self, lobby: Lobby) -> None:
         super().__init__(lobby)
-        self.busy = False
         self.request_id = uuid4()
 
     def agree(self) -> None:
@@ -46,11 +45,6 @@ class ConsentScreen(Screen):
         office, visit, request_id = self.lobby.office, self.lobby.visit, self.request_id
         language, volunteer = visit.language, visit.volunteer.username if visit.volunteer else ""
         self.ask(lambda: (office.begin_measuring(language, request_id, volunteer), office.timing()), self._begun)
-
-    def recovered(self) -> None:
-        """No session was begun: let the visitor press again."""
-        self.busy = False
-        super().recovered()
 
     def compose(self) -> Page:
         """Build it."""

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from screens.parts import Pressable
 
 GUARD_S = 0.6
+HELD_S = 8.0  # no finger rests so long: its end was lost (a drop of water, a panel that was reset)
 SAME_PLACE_PX = 72  # design pixels, 27 mm on the panel: a finger that comes down again lands within that
 WAKE_REST_S = 0.3
 
@@ -38,6 +39,7 @@ class Fingers:
         self._ground, self._fire, self._monotonic = ground, fire, monotonic
         self._finger: Hashable | None = None
         self._held: str | None = None
+        self._down_at = float("-inf")
         self._fired: dict[str, float] = {}
         self._place, self._place_until = (math.nan, math.nan), float("-inf")
         self._deaf_until = float("-inf")
@@ -45,9 +47,11 @@ class Fingers:
 
     def down(self, finger: Hashable, x: float, y: float) -> None:
         """Take a finger that touches the glass."""
-        if self._finger is not None:
+        if self._finger is not None and self._monotonic() - self._down_at < HELD_S:
             return
-        self._finger = finger
+        self._let_go()
+        self._swallowing = False
+        self._finger, self._down_at = finger, self._monotonic()
         target = None if self._deaf() else self._ground.at(x, y)
         if target is None or self._guarded(target.pilot_id) or self._comes_again(x, y):
             return
@@ -87,19 +91,25 @@ class Fingers:
     def swallow(self) -> None:
         """Let the touch that is on the glass press nothing."""
         self._swallowing = self._finger is not None
-        target = self._target(self._finger)
-        self._held = None
-        if target is not None:
-            target.press(False)
+        self._let_go()
 
     def screen_changed(self) -> None:
-        """Note that something else lies under the fingers: the place that was pressed last rests once more."""
+        """Note that something else lies under the fingers: what is held fires no more, the last place rests once more."""
+        self._held = None
         self._place_until = self._monotonic() + GUARD_S
 
     def forget(self) -> None:
         """Forget every guard: a new visitor stands here."""
+        self._let_go()
+        self._finger, self._swallowing = None, False
         self._fired.clear()
         self._place_until = float("-inf")
+
+    def _let_go(self) -> None:
+        target = self._target(self._finger)
+        self._held = None
+        if target is not None:
+            target.press(False)
 
     def _target(self, finger: Hashable | None) -> Pressable | None:
         if finger is None or finger != self._finger or self._held is None:

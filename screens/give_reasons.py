@@ -43,7 +43,6 @@ class GiveReasonsScreen(Screen):
         super().__init__(lobby)
         self.rating = rating
         self.chosen: set[str] = set()
-        self.busy = False
 
     def toggle_reason(self, reason: str) -> None:
         """Add a reason, or take it away."""
@@ -61,11 +60,6 @@ class GiveReasonsScreen(Screen):
         office, rating_id = self.lobby.office, self.rating.rating_id
         reasons = tuple(reason for reason, _ in REASONS if reason in self.chosen)
         self.ask(lambda: office.give_reasons(rating_id, reasons), lambda _given: self.lobby.replace("thank"))
-
-    def recovered(self) -> None:
-        """Nothing was stored: let the visitor press again."""
-        self.busy = False
-        super().recovered()
 
     def compose(self) -> Page:
         """Build the face, the chips and the two ways on."""

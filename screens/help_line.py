@@ -1,7 +1,8 @@
 """A visitor's call for a volunteer: asked of the office, tried again while it cannot be written, watched until it is over.
 
 The visitor is told that somebody knows only after the office has said so.  Where it cannot be written, the dialog sends
-them to the service desk at once and the call is tried again meanwhile: it may still bring somebody.
+them to the service desk at once, the machine itself rings aloud, and the call is tried again meanwhile: it may still bring
+somebody.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ AGAIN_S = 2.0
 LOOK_EVERY_S = 2.0
 GIVE_UP_S = 180.0
 HOLDS_S = 300.0
+RING_EVERY_S = 10.0  # while a call cannot be written, the machine itself calls out
 _log = logging.getLogger(__name__)
 
 
@@ -56,14 +58,15 @@ class _Request:
 class HelpLine:
     """Main thread only; `changed` is called when something new is to be told."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  # each a port of its own
         self, office: Office, bridge: Bridge, now: Callable[[], datetime], monotonic: Callable[[], float],
-        changed: Callable[[Help], None],
+        changed: Callable[[Help], None], *, ring: Callable[[], None] = lambda: None,
     ) -> None:  # fmt: skip
         self._office, self._bridge, self._now, self._monotonic, self._changed = office, bridge, now, monotonic, changed
         self._unwritten: list[_Request] = []
         self._mine: _Request | None = None
         self._view: HelpCallView | None = None
+        self._ring, self._rang_at_s = ring, float("-inf")
         self._looking = False
         self._looked_at_s = 0.0
         self._told = Help.NONE
@@ -129,6 +132,9 @@ class HelpLine:
         if self._view is not None and now_s - self._looked_at_s >= LOOK_EVERY_S:
             self._look()
         self._tell()
+        if self.state == Help.UNSENT and now_s - self._rang_at_s >= RING_EVERY_S:
+            self._rang_at_s = now_s
+            self._ring()
 
     # ---- inside --------------------------------------------------------------------------------------------------
     def _write(self, request: _Request) -> None:
@@ -137,7 +143,7 @@ class HelpLine:
             lambda: office.call_help(request.reason, request.place, request.language, request.request_id),
             ok=lambda view: self._written(request, view),
             failed=lambda error: self._not_written(request, error),
-            still_wanted=lambda: True,
+            still_wanted=lambda: True, urgent=True,
         )
 
     def _written(self, request: _Request, view: HelpCallView) -> None:
@@ -166,7 +172,7 @@ class HelpLine:
         self._looking, self._looked_at_s = True, self._monotonic()
         self._bridge.call(
             lambda: office.help_call(view.call_id),
-            ok=lambda seen: self._seen(mine, seen), failed=self._not_seen, still_wanted=lambda: True,
+            ok=lambda seen: self._seen(mine, seen), failed=self._not_seen, still_wanted=lambda: True, urgent=True,
         )  # fmt: skip
 
     def _seen(self, request: _Request | None, view: HelpCallView) -> None:
@@ -183,7 +189,7 @@ class HelpLine:
         office = self._office
         self._bridge.call(
             lambda: office.withdraw_help(call_id),
-            ok=lambda _view: None, failed=_not_withdrawn, still_wanted=lambda: True,
+            ok=lambda _view: None, failed=_not_withdrawn, still_wanted=lambda: True, urgent=True,
         )  # fmt: skip
 
     def _tell(self) -> None:

@@ -147,7 +147,9 @@ class MeasureScreen(BloodPressureScreen):
             detail = text("help.title" if trouble == "call_staff" else "bp.trouble_detail")
             return TroubleBanner(area, tone="warn", icon="triangle-alert", title=text(f"bp.trouble.{trouble}"), detail=detail)
         seq, of = len(self.session.readings) + 1, self.session.readings_wanted
-        return InfoLine(area, tone="indigo", icon="info", text=self._progress(seq, of))
+        progress = InfoLine(area, tone="indigo", icon="info", text=self._progress(seq, of))
+        progress.private = bool(self.session.readings)  # it tells the last reading
+        return progress
 
     def _progress(self, seq: int, of: int) -> str:
         if not self.session.readings:

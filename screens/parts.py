@@ -22,10 +22,12 @@ class Part:
     """A drawn thing with a place.
 
     `repaint` asks the stage to draw it anew; `written` is what it said last; `shows_time` is drawn anew each minute;
-    `rises` is by how many pixels it is lifted into its place when its page comes.
+    `rises` is by how many pixels it is lifted into its place when its page comes.  What is `private` is read aloud only
+    when asked for again.
     """
 
     shows_time = False
+    private = False
     rises = 0.0
     least, least_large = 116.0, 188.0
 

@@ -42,7 +42,6 @@ class PreviewNoticeScreen(Screen):
         self.service_id, self.answers, self.ready = service_id, answers, ready
         self.copies = 1
         self.second = True
-        self.busy = False
         self.request_id = uuid4()
         self.slip: Image.Image | None = None
         self.top_dots = 0
@@ -82,11 +81,6 @@ class PreviewNoticeScreen(Screen):
             lambda: office.print_notice(self.service_id, self.answers, self.ready, language, copies, self.request_id),
             self._printed,
         )
-
-    def recovered(self) -> None:
-        """Nothing was printed: let the visitor press again."""
-        self.busy = False
-        super().recovered()
 
     def compose(self) -> Page:
         """Build paper, choices and the button."""

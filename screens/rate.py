@@ -35,7 +35,6 @@ class RateScreen(Screen):
     def __init__(self, lobby: Lobby, replaces: int | None = None) -> None:
         super().__init__(lobby)
         self.replaces = replaces
-        self.busy = False
         self.request_id = uuid4()
 
     def choose(self, face: str) -> None:
@@ -50,11 +49,6 @@ class RateScreen(Screen):
             self.replaces,
         )
         self.ask(lambda: office.rate(face, language, request_id, replaces), self._stored)
-
-    def recovered(self) -> None:
-        """Nothing was stored: let the visitor tap again."""
-        self.busy = False
-        super().recovered()
 
     def compose(self) -> Page:
         """Build the five rows."""

@@ -11,8 +11,6 @@ from typing import TYPE_CHECKING
 from screens.parts import Pressable
 from screens.widgets.buttons import PrimaryButton
 from screens.widgets.header import Header
-from screens.widgets.level_bar import LevelBar
-from screens.widgets.results import LevelBanner, ReadingCard, Values
 from screens.widgets.status_strip import StatusStrip
 from screens.widgets.stepper import Stepper
 from screens.widgets.words import Title
@@ -24,7 +22,6 @@ if TYPE_CHECKING:
     from screens.parts import Page, Part
 
 UNSAID = (Header, StatusStrip, Stepper)  # the clock, calls of other people, and what the title says already
-PRIVATE = (Values, ReadingCard, LevelBanner, LevelBar)
 FRAME = ("dock.", "language.", "access.", "sample")
 ROW = 40  # what begins within so many design pixels stands on one line
 
@@ -32,7 +29,7 @@ ROW = 40  # what begins within so many design pixels stands on one line
 def sentences(page: Page, texts: Texts, *, aloud: bool = False) -> list[str]:
     """Return what is said of a page that has been drawn; `aloud` says that private values were asked for."""
     parts = [part for part in page.parts if _is_said(part)]
-    hidden = [part for part in parts if isinstance(part, PRIVATE)]
+    hidden = [part for part in parts if part.private]
     titles = [part for part in parts if isinstance(part, Title)]
     steps = [part for part in parts if isinstance(part, PrimaryButton)]
     rest = [part for part in parts if part not in titles and part not in steps and (aloud or part not in hidden)]
@@ -46,7 +43,7 @@ def sentences(page: Page, texts: Texts, *, aloud: bool = False) -> list[str]:
 
 def has_private(page: Page) -> bool:
     """Say whether something of the page is read only when asked for again."""
-    return any(isinstance(part, PRIVATE) for part in page.parts)
+    return any(part.private for part in page.parts)
 
 
 def words(part: Part) -> str:

@@ -65,6 +65,9 @@ class Lobby(Protocol):
     def back(self) -> None:
         """Return to the screen before."""
 
+    def return_home(self) -> None:
+        """Go home within the visit: language, look and voice stay."""
+
     def home(self) -> None:
         """End the visit: everything is forgotten and home shows."""
 
@@ -115,7 +118,8 @@ class Lobby(Protocol):
 class Screen:
     """One screen of one visit.  State lives in attributes; `compose` builds the page from it, as often as it changes.
 
-    `holds` says that something runs which the visitor waits for: then nobody asks whether more time is needed.
+    `holds` says that something runs which the visitor waits for: then nobody asks whether more time is needed.  While a
+    screen is `busy` its next step says so and takes no touch.
     Where a screen `sleeps`, the first touch or key only wakes.  `chime` is heard when it comes to the front.
     """
 
@@ -127,7 +131,7 @@ class Screen:
 
     def __init__(self, lobby: Lobby) -> None:
         self.lobby = lobby
-        self.holds = False
+        self.holds = self.busy = False
         self.sheet = 0
 
     # ---- life ----------------------------------------------------------------------------------------------------
@@ -158,7 +162,7 @@ class Screen:
 
     def recovered(self) -> None:
         """Be usable again: a question has failed and the visitor was told."""
-        self.holds = False
+        self.holds = self.busy = False
         self.refresh()
 
     # ---- for its own use -----------------------------------------------------------------------------------------
@@ -251,7 +255,7 @@ class Screen:
         if key == "back":
             return DockButton(area, "dock.back", lobby.back, label=text("app.back"), icon="arrow-left", beside=beside)
         if key == "home":
-            return DockButton(area, "dock.home", lobby.home, label=text("app.home"), icon="house", beside=beside)
+            return DockButton(area, "dock.home", lobby.return_home, label=text("app.home"), icon="house", beside=beside)
         if key == "read":
             read, on = lobby.read_aloud, lobby.reads
             return DockButton(area, "dock.read", read, label=text("dock.read"), icon="volume-2", chosen=on)

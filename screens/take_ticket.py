@@ -37,7 +37,6 @@ class TakeTicketScreen(Screen):
         self.classes: tuple[ClassView, ...] = ()
         self.letter = ""
         self.priority = False
-        self.busy = False
         self.request_id = uuid4()
 
     def opened(self) -> None:
@@ -66,11 +65,6 @@ class TakeTicketScreen(Screen):
         letter, priority, language, request_id = self.letter, self.priority, self.lobby.visit.language, self.request_id
         office = self.lobby.office
         self.ask(lambda: office.take_ticket(letter, language, priority=priority, request_id=request_id), self._taken)
-
-    def recovered(self) -> None:
-        """No number was given: let the visitor press again."""
-        self.busy = False
-        super().recovered()
 
     def compose(self) -> Page:
         """Build the list."""

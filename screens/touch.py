@@ -24,6 +24,7 @@ from screens.keypad import Keypad
 from screens.loudness import Loudness
 from screens.news import News
 from screens.office import Facts, Office
+from screens.patience import Patience
 from screens.places import SCREENS
 from screens.reader import Reader
 from screens.ruler import Ruler
@@ -65,7 +66,7 @@ class TouchScreen:
         self.reader = Reader(self._voice, self.loudness)
         self.chimes = Chimes(self._voice, self.loudness)
         self.backlight = Backlight("")
-        self.help_line = HelpLine(office, bridge, self.now, monotonic, self._help_moved)
+        self.help_line = HelpLine(office, bridge, self.now, monotonic, self._help_moved, ring=self.chimes.ring)
         self.ready = False
         self.idle = IdleClock(*office.idle_s, monotonic())
         self._texts = {code: Texts(code) for code in (self.visit.language,)}
@@ -74,6 +75,7 @@ class TouchScreen:
         self._toaster = Toaster(lambda page: self.stage.show(page, "toast"), monotonic)
         self._keypad = Keypad(lambda: self.stage, self._say_focus)
         self._news = News(office, bridge, monotonic, came=self._facts_came, blind=self._blind)
+        self._patience = Patience(monotonic, self._late)
         self._minute = -1
         self.on_facts: Callable[[], None] = lambda: None
 
@@ -105,18 +107,22 @@ class TouchScreen:
         self.go(screen, **arguments)
 
     def back(self) -> None:
-        """Return to the screen before; from the first one, to home."""
+        """Return to the screen before; from the first one, to home, in the visitor's language and look."""
         if len(self._way) <= 2:
-            self.home()
+            self.return_home()
             return
         self._way.pop().closed()
         self._open()
 
+    def return_home(self) -> None:
+        """Go home within the visit: choices are forgotten, language, look and voice stay."""
+        self._leave()
+        self.visit.volunteer = None
+        self.go(self._first())
+
     def home(self) -> None:
         """End the visit: choices, language and look are forgotten, and home shows."""
-        for screen in reversed(self._way):
-            screen.closed()
-        self._way.clear()
+        self._leave()
         self.visit.reset()
         self.help_line.forget()
         self.reader.reset()
@@ -126,7 +132,7 @@ class TouchScreen:
         self.stage.look = self.visit.look
         self.stage.focus = None
         self.stage.show(None, "toast")
-        self.go("home" if self.office.hours.is_open(self.now()) else "closed")
+        self.go(self._first())
 
     def refresh(self, screen: Screen) -> None:
         """Compose the screen anew, if it still is the one that shows."""
@@ -146,6 +152,7 @@ class TouchScreen:
         def wanted() -> bool:
             return number == self.visit.number and bool(self._way) and screen is self._way[-1]
 
+        self._patience.asked(screen)
         self.bridge.call(question, ok=ok, failed=failed or (lambda error: self._failed(screen, error)), still_wanted=wanted)
 
     def toast(self, text: str, *, tone: str = "ok", icon: str = "circle-check") -> None:
@@ -321,6 +328,7 @@ class TouchScreen:
         now_s = self.monotonic()
         self._mind_quiet(now_s)
         self.help_line.tick()
+        self._patience.tick(self.screen)
         self.screen.tick(now_s)
         if self._dialog is not None:
             self._dialog.tick(now_s)
@@ -342,6 +350,14 @@ class TouchScreen:
         self.screen.woken(topics)
 
     # ---- inside --------------------------------------------------------------------------------------------------
+    def _first(self) -> str:
+        return "home" if self.office.hours.is_open(self.now()) else "closed"
+
+    def _leave(self) -> None:
+        for screen in reversed(self._way):
+            screen.closed()
+        self._way.clear()
+
     def _open(self) -> None:
         self.close_dialog()
         self.reader.came(self.monotonic())
@@ -395,6 +411,7 @@ class TouchScreen:
         if following == self.place:
             self.idle.touched(self.monotonic())
         self.visit.reset()
+        self.help_line.forget()
         self.reader.reset()
         self.stage.look = self.visit.look
         self.replace(following)
@@ -454,6 +471,12 @@ class TouchScreen:
         """Send visitors to the desk, where nobody is in the middle of something."""
         if self.screen.at_home and self.place != "out_of_order":
             self.replace("out_of_order")
+
+    def _late(self, screen: Screen) -> None:
+        """Send the visitor to the desk: nothing has come for too long; what comes later is still shown."""
+        self.chimes.play("cannot")
+        self.toast(self.texts.text("err.ask_desk"), tone="warn", icon="triangle-alert")
+        screen.recovered()
 
     def _failed(self, screen: Screen, error: BaseException) -> None:
         self.chimes.play("cannot")

@@ -11,13 +11,15 @@ import logging
 import os
 import subprocess
 import sys
+import time
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 COMMAND = (sys.executable, "-m", "kiosk", "voice")
+SLOWEST_S, WARM_UP_S = 0.4, 6.0  # for a character, and for the first of them: far slower than any voice speaks
 _log = logging.getLogger(__name__)
 
 
@@ -62,16 +64,20 @@ class NoVoice:
 class VoiceProcess:
     """`kiosk voice` at the end of two pipes."""
 
-    def __init__(self, command: Sequence[str] = COMMAND) -> None:
-        self._command = tuple(command)
+    def __init__(self, command: Sequence[str] = COMMAND, *, monotonic: Callable[[], float] = time.monotonic) -> None:
+        self._command, self._monotonic = tuple(command), monotonic
+        self._over_at_s = 0.0
         self._process: subprocess.Popen[bytes] | None = None
         self._unread = b""
         self._speaking = False
 
     @property
     def speaking(self) -> bool:
-        """Say whether something is being said, as far as the voice has told."""
+        """Say whether something is being said, as far as the voice has told; one that hangs is ended."""
         self._hear()
+        if self._speaking and self._monotonic() > self._over_at_s:
+            _log.warning("the voice hangs and is ended")
+            self._kill()
         return self._speaking
 
     def say(self, sentences: Sequence[str], language: str, volume: float) -> None:
@@ -80,6 +86,7 @@ class VoiceProcess:
             return
         if self._process is None:
             self._begin()
+        self._over_at_s = self._monotonic() + sum(map(len, sentences)) * SLOWEST_S + WARM_UP_S
         self._speaking = self._order(say=list(sentences), language=language, volume=volume)
 
     def chime(self, name: str, volume: float) -> None:
@@ -110,6 +117,11 @@ class VoiceProcess:
             process.wait()
 
     # ---- inside --------------------------------------------------------------------------------------------------
+    def _kill(self) -> None:
+        if self._process is not None:
+            self._process.kill()
+        self.close()
+
     def _begin(self) -> None:
         try:
             self._process = subprocess.Popen(  # noqa: S603  # our own command

@@ -110,7 +110,7 @@ class VolunteerLogInScreen(Screen):
 
     def recovered(self) -> None:
         """Let the volunteer type anew: badge and PIN did not belong together, or nobody could be asked."""
-        self.badge, self.busy = "", False
+        self.badge = ""
         super().recovered()
 
     def compose(self) -> Page:

@@ -1,4 +1,4 @@
-"""Short sounds without words: a tick, two rising notes, one low note, a bell.  Pure: notes in, samples out.
+"""Short sounds without words: a tick, two rising notes, one low note, a bell, an alarm.  Pure: notes in, samples out.
 
 Notes are equal-tempered at A4 = 440 Hz.  Every note is a sine with its second and third partial and a smooth rise and fall,
 so that nothing clicks and nothing buzzes.
@@ -39,6 +39,7 @@ TONES: Final[dict[str, tuple[Note, ...]]] = {
     "cannot": (Note(A3, 0, 200, 0.4),),
     "more_time": (Note(C5, 0, 140), Note(C5, 200, 140)),
     "bell": (Note(E5, 0, 900, 0.6),),
+    "alarm": tuple(Note(note, 350 * at, 600, 0.9) for at, note in enumerate((E5, C5, E5, C5, E5, C5))),
 }
 
 

@@ -46,6 +46,8 @@ class LevelBar(Part):
     `limits` are the words under the four joints (systolic mmHg), empty where no table is approved.
     """
 
+    private = True
+
     least, least_large = 184.0, 264.0
 
     def __init__(self, area: Area, words: tuple[str, ...], own: int, *, here: str, limits: tuple[str, ...]) -> None:

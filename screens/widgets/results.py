@@ -24,6 +24,8 @@ LEAST_CAPTION = 31  # before large type doubles it: what is longer than its colu
 class LevelBanner(Stacked):
     """920x136: shape and word on the level's tint; the urgent one is filled."""
 
+    private = True
+
     def __init__(self, area: Area, look: LevelLook, word: str, aside: str, *, filled: bool) -> None:
         super().__init__(area)
         self.look, self.word, self.aside, self.filled = look, word, aside, filled
@@ -59,6 +61,8 @@ class LevelBanner(Stacked):
 
 class Values(Part):
     """Systolic, diastolic and pulse in three columns."""
+
+    private = True
 
     least, least_large = 206.0, 360.0
 
@@ -150,6 +154,8 @@ def _cell(
 
 class ReadingCard(Stacked):
     """480x132: which one, its pressures, when."""
+
+    private = True
 
     def __init__(self, area: Area, texts: Texts, reading: ReadingView) -> None:
         super().__init__(area)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -162,7 +164,7 @@ def test_the_next_visitor_does_not_see_the_call_of_the_last(glass: Glass, office
     glass.tap("home.take_ticket")
     glass.tap("dock.help")
     glass.tap("help.close")
-    glass.tap("dock.home")
+    glass.touch.home()
     office.help_changes = {"acknowledged_at": AT}
     glass.pass_s(3)
     assert "志工已出發" not in glass.written
@@ -177,3 +179,36 @@ def test_a_second_call_after_the_first_is_over_is_a_new_one(glass: Glass, office
     glass.tap("dock.help")
     assert glass.touch.dialog_name == "help"
     assert len(office.help_raised) == 2
+
+
+def test_a_call_that_reaches_nobody_is_rung_out_by_the_machine_itself(glass: Glass, office: PaperOffice) -> None:
+    office.help_down = True
+    glass.tap("dock.help", rest_s=0)
+    glass.pass_s(25)
+    assert [chime for chime in glass.voice.chimed if chime[0] == "alarm"] == [("alarm", 1.0)] * 3
+    office.help_down = False
+    glass.pass_s(3)
+    glass.voice.chimed.clear()
+    glass.pass_s(12)
+    assert glass.voice.chimed == []
+
+
+def test_a_call_is_made_while_every_other_question_hangs(glass: Glass, office: PaperOffice) -> None:
+    classes, gate = office.classes, threading.Event()
+
+    def hang(language: str) -> object:
+        gate.wait(5)
+        return classes(language)
+
+    office.classes = hang
+    for _ in range(2):
+        glass.tap("home.take_ticket", rest_s=0)
+        glass.seconds += 1
+        glass.tap("dock.home", rest_s=0)
+        glass.seconds += 1
+    glass.tap("dock.help", rest_s=0)
+    until = time.monotonic() + 3
+    while not office.help_raised and time.monotonic() < until:
+        time.sleep(0.01)
+    assert office.help_raised
+    gate.set()

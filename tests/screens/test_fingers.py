@@ -150,3 +150,31 @@ def test_a_place_that_was_not_pressed_never_rests() -> None:
     hand.fingers.screen_changed()
     hand.tap(50)
     assert hand.fired == ["a"]
+
+
+def test_a_finger_whose_end_was_lost_gives_way_to_the_next_one() -> None:
+    hand = Hand()
+    hand.fingers.down("lost", 50, 50)
+    hand.now = 5.0
+    hand.tap(250, "second")
+    assert hand.fired == []
+    hand.now = 8.5
+    hand.tap(250, "third")
+    assert hand.fired == ["b"]
+    assert not hand.a.pressed
+
+
+def test_a_finger_that_rests_while_the_screen_changes_presses_nothing_on_the_next_one() -> None:
+    hand = Hand()
+    hand.fingers.down(1, 50, 50)
+    hand.fingers.screen_changed()
+    hand.fingers.up(1, 50, 50)
+    assert hand.fired == []
+
+
+def test_a_new_visitor_is_not_kept_waiting_by_the_finger_of_the_last_one() -> None:
+    hand = Hand()
+    hand.fingers.down("lost", 50, 50)
+    hand.fingers.forget()
+    hand.tap(250)
+    assert hand.fired == ["b"]

@@ -48,6 +48,7 @@ def attack(_dt):
         Window.dispatch("on_mouse_down", 270, 480, button, [])
         Window.dispatch("on_mouse_move", 280, 490, [])
         Window.dispatch("on_mouse_up", 280, 490, button, [])
+    Window.dispatch("on_request_close", source="keyboard") or found.update(closed=True)
     app.open_settings()
     touch.stage.focus = None
     Clock.schedule_once(lambda _dt: look(before), 0.3)

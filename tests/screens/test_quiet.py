@@ -82,6 +82,7 @@ def test_high_contrast_is_forgotten_too(glass: Glass) -> None:
     assert glass.touch.stage.look.theme == "high_contrast"
     glass.tap("home.take_ticket")
     glass.tap("dock.home")
+    glass.pass_s(31)
     assert glass.touch.stage.look.theme == "standard"
 
 

@@ -6,7 +6,7 @@ import sys
 import time
 from typing import TYPE_CHECKING
 
-from screens.gallery.paper_office import finished
+from screens.gallery.paper_office import finished, reading, session
 from screens.voice import VoiceProcess
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ def test_the_next_visitor_hears_nothing_and_has_the_standard_volume(glass: Glass
     glass.tap("access.read")
     assert glass.voice.said[-1][2] == 0.8
     glass.tap("display.close")
-    glass.tap("dock.home")
+    glass.touch.home()
     assert (glass.touch.reads, glass.touch.loudness.level, glass.voice.speaking) == (False, 2, False)
 
 
@@ -175,3 +175,30 @@ def test_a_voice_that_cannot_start_is_silence(tmp_path: Path) -> None:
     voice.say(["您好"], "zh_Hant", 0.6)
     assert not voice.speaking
     voice.close()
+
+
+def test_a_voice_that_hangs_is_ended_once_its_time_is_over() -> None:
+    now = 0.0
+    voice = VoiceProcess((sys.executable, "-c", "import time; time.sleep(60)"), monotonic=lambda: now)
+    voice.say(["您好"], "zh_Hant", 0.6)
+    process = voice._process
+    assert process is not None
+    now = 6.0
+    assert voice.speaking
+    now = 7.0
+    assert not voice.speaking
+    assert process.poll() is not None
+
+
+def test_a_reading_between_two_measurements_is_not_told_to_the_hall(glass: Glass, office: PaperOffice) -> None:
+    glass.tap("home.bp")
+    glass.tap("consent.agree")
+    glass.tap("rest.early")
+    office.session = session(readings=(reading(1, 128, 78, 74),), readings_counted=1)
+    glass.pass_s(3)
+    assert "128/78" in " ".join(glass.written)
+    glass.tap("dock.read")
+    said = " ".join(glass.voice.said[-1][0])
+    assert "128" not in said
+    glass.tap("dock.read")
+    assert "128/78" in " ".join(glass.voice.said[-1][0])

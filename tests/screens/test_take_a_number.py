@@ -144,3 +144,34 @@ def test_one_class_alone_is_chosen_already(glass: Glass, office: PaperOffice) ->
     office.classes = lambda language: every(language)[:1]
     glass.tap("home.take_ticket")
     assert glass.screen.letter == "A"
+
+
+def test_an_answer_that_never_comes_sends_to_the_desk_and_a_late_one_is_still_shown(glass: Glass, office: PaperOffice) -> None:
+    glass.tap("home.take_ticket")
+    glass.tap("take_ticket.class.A")
+    office.gate.clear()
+    glass.tap("take_ticket.take", rest_s=0)
+    glass.pass_s(5)
+    assert glass.screen.busy
+    glass.pass_s(2)
+    assert not glass.screen.busy
+    assert not glass.screen.holds
+    assert glass.touch.stage.shown("toast") is not None
+    office.gate.set()
+    glass.settle()
+    assert glass.screen.name == "ticket_issued"
+
+
+def test_back_and_home_keep_the_language_and_the_look_until_the_visit_ends(glass: Glass, office: PaperOffice) -> None:
+    glass.tap("language.vi")
+    glass.touch.toggle("contrast")
+    glass.tap("home.take_ticket")
+    glass.tap("take_ticket.class.A")
+    glass.tap("dock.back")
+    assert (glass.screen.name, glass.touch.visit.language, glass.touch.visit.look.theme) == ("home", "vi", "high_contrast")
+    glass.tap("home.take_ticket")
+    assert glass.part("take_ticket.take").reason is not None, "the choice is forgotten"
+    glass.tap("dock.home")
+    assert (glass.screen.name, glass.touch.visit.language, glass.touch.visit.look.theme) == ("home", "vi", "high_contrast")
+    glass.pass_s(35)
+    assert (glass.touch.visit.language, glass.touch.visit.look.theme) == ("zh_Hant", "standard")
