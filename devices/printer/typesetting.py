@@ -2,8 +2,9 @@
 
 Chinese breaks between any two characters, except that no line starts with a closing mark or ends with an
 opening one (the typesetting rules of Taiwan's Ministry of Education, "prohibited at line start / line end");
-a Latin word or a number stays whole unless it is wider than a whole line.  A last line of one or two
-characters looks like a mistake, so characters are pulled down to it from the line above.
+a Latin word or a number stays whole unless it is wider than a whole line.  Of all ways to break a paragraph into as few
+lines as it needs, the best one fills its lines, breaks between clauses or Latin words rather than within a Chinese
+clause, keeps a number beside the word that it counts, and ends with no line of one short word.
 
 Pure: widths come from a function that is handed in.
 """
@@ -12,11 +13,19 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 NEVER_FIRST = frozenset("，。、；：？！）」』】》〉〕｝…—～％,.;:?!)]}%'\"’”")
 NEVER_LAST = frozenset("（「『【《〈〔｛([{‘“＄$")
+BETWEEN_CLAUSES = frozenset("，。、；：？！）」』】》,.;:?!)")
 SHORTEST_LAST = 3
 """A last line has at least this many characters, where the text allows."""
+SHORTEST_LAST_SHARE = 0.3
+"""And it fills at least this share of the line, where that costs little."""
+SHORT_LAST = 2.5
+LONE_WORD = 0.2
+BETWEEN_WORDS, WITHIN_A_CLAUSE, FROM_ITS_NUMBER = 0.15, 0.3, 0.3
+PROBE = "一"
 
 Measure = Callable[[str], float]
 
@@ -30,7 +39,7 @@ def break_lines(text: str, width: float, measure: Measure) -> list[str]:
     lines: list[str] = []
     for paragraph in text.split("\n"):
         units = [piece for unit in _units(paragraph) for piece in _cut_to(unit, width, measure)]
-        lines += _even_last(_fill(units, width, measure), width, measure)
+        lines += _set(units, width, measure)
     return lines
 
 
@@ -82,15 +91,60 @@ def _fill(units: Sequence[str], width: float, measure: Measure) -> list[list[str
     return lines
 
 
-def _even_last(lines: list[list[str]], width: float, measure: Measure) -> list[str]:
-    """Pull units down from the last line but one until the last line is long enough, then join."""
+def _set(units: Sequence[str], width: float, measure: Measure) -> list[str]:
+    """Return the lines of a paragraph: filled greedily where one line is enough, else broken in the best way."""
+    lines = _fill(units, width, measure)
     if len(lines) > 1:
-        above, last = lines[-2], lines[-1]
-        while _length(last) < SHORTEST_LAST and len(above) > 1 and _length(above[:-1]) > 1:
-            if measure((above[-1] + "".join(last)).rstrip()) > width:
-                break
-            last.insert(0, above.pop())
+        best = _best(units, len(lines), width, measure)
+        if all(measure(line) <= width for line in best):
+            return best
     return ["".join(line).rstrip() for line in lines]
+
+
+def _best(units: Sequence[str], count: int, width: float, measure: Measure) -> list[str]:
+    """Break `units` into `count` lines at the least cost; [] where that cannot be done."""
+    within = [measure(unit + PROBE) - measure(PROBE) for unit in units]
+    at_end = [measure(unit.rstrip()) for unit in units]
+    total = len(units)
+    reached: list[dict[int, tuple[float, int]]] = [{0: (0.0, 0)}]  # for each number of lines: unit -> (cost, line's first unit)
+    for number in range(1, count + 1):
+        found: dict[int, tuple[float, int]] = {}
+        for begin, (cost, _) in reached[-1].items():
+            inside = 0.0
+            for end in range(begin + 1, total + 1):
+                wide = inside + at_end[end - 1]
+                inside += within[end - 1]
+                if wide > width and end > begin + 1:
+                    break
+                if (end == total) != (number == count):
+                    continue
+                paid = cost + _cost(units, begin, end, wide / width)
+                if end not in found or paid < found[end][0]:
+                    found[end] = (paid, begin)
+        reached.append(found)
+    if total not in reached[count]:
+        return []
+    ends = [total]
+    for number in range(count, 0, -1):
+        ends.append(reached[number][ends[-1]][1])
+    ends.reverse()
+    return ["".join(units[begin:end]).rstrip() for begin, end in pairwise(ends)]
+
+
+def _cost(units: Sequence[str], begin: int, end: int, filled: float) -> float:
+    """Tell what a line of these units costs that is `filled` to that share."""
+    if end == len(units):
+        stub = max(0, SHORTEST_LAST - _length(units[begin:end]))
+        return stub + max(0.0, SHORTEST_LAST_SHARE - filled) * SHORT_LAST + (LONE_WORD if end - begin == 1 else 0)
+    return (1 - filled) ** 2 + _cost_of_break(units[end - 1].rstrip(" ")[-1:], units[end][0])
+
+
+def _cost_of_break(before: str, after: str) -> float:
+    if before in BETWEEN_CLAUSES or after in NEVER_LAST:
+        return 0.0
+    if not (before and (_is_wide(before) or _is_wide(after))):
+        return BETWEEN_WORDS
+    return WITHIN_A_CLAUSE + (FROM_ITS_NUMBER if before.isdecimal() else 0)
 
 
 def _length(units: Sequence[str]) -> int:
