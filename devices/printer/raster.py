@@ -128,28 +128,40 @@ class Raster:
     def _columns(self, block: Columns) -> Band | None:
         left, right = self._setter.row(block.left), self._setter.row(block.right)
         if left.width + right.width + self._setter.dots(16) > self._right - self._left:
-            room = self._right - self._left
-            lefts = [replace(row, align="left") for row in self._setter.rows(block.left, room)]
-            rights = [replace(row, align="right") for row in self._setter.rows(block.right, room)]
-            return self._stack(lefts + rights)
+            return self._wrapped_columns(block)
+        return self._side_by_side(left, right)
+
+    def _side_by_side(self, left: Row, right: Row) -> Band:
         band, draw = self._sheet(round(max(left.ascent, right.ascent) + max(left.descent, right.descent)))
         ascent = max(left.ascent, right.ascent)
         self._setter.draw(draw, left, self._left, ascent - left.ascent)
         self._setter.draw(draw, right, right.start(self._left, self._right, "right"), ascent - right.ascent)
         return band
 
+    def _wrapped_columns(self, block: Columns) -> Band:
+        """Draw the right text below the left one, or beside its last line where there is room."""
+        room = self._right - self._left
+        lefts = [replace(row, align="left") for row in self._setter.rows(block.left, room)]
+        rights = [replace(row, align="right") for row in self._setter.rows(block.right, room)]
+        if len(lefts) == 1 or lefts[-1].width + rights[0].width + self._setter.dots(16) > room:
+            return self._stack(lefts + rights)
+        shared = self._side_by_side(lefts[-1], rights[0])
+        return stacked([self._stack(lefts[:-1]), shared, self._stack(rights[1:])], self.width_dots)
+
     @_drawn.register
     def _cells(self, block: Cells) -> Band | None:
         width = self.width_dots / len(block.cells)
         room = width - 2 * self._left
-        columns = [[row for line in cell for row in self._setter.rows(line, room)] for cell in block.cells]
-        height = max((sum(row.height for row in rows) for rows in columns), default=0)
-        band, draw = self._sheet(height)
-        for number, rows in enumerate(columns):
+        columns = [[self._setter.rows(line, room) for line in cell] for cell in block.cells]
+        count = max(map(len, columns), default=0)
+        heights = [max((_height(rows[n]) for rows in columns if n < len(rows)), default=0) for n in range(count)]
+        band, draw = self._sheet(sum(heights))
+        for number, lines in enumerate(columns):
             left = number * width
             if number and block.divider:
-                draw.rectangle((round(left) - 1, 0, round(left), height - 1), fill=BLACK)
-            self._pile(draw, rows, left, left + width, 0, align="center")
+                draw.rectangle((round(left) - 1, 0, round(left), band.height - 1), fill=BLACK)
+            for n, rows in enumerate(lines):  # the n-th line of every cell begins at the same height
+                self._pile(draw, rows, left, left + width, sum(heights[:n]), align="center")
         return band
 
     @_drawn.register
@@ -189,16 +201,14 @@ class Raster:
 
     @_drawn.register
     def _bar(self, block: Bar) -> Band | None:
-        pad = self._setter.dots(18)
-        left, right = (
-            self._setter.row(Text(words, size=34, weight="bold")) for words in (block.left, block.right)
-        )
-        height = left.height + 2 * self._setter.dots(4)
-        band, draw = self._sheet(height)
-        draw.rectangle((0, 0, self.width_dots - 1, height - 1), fill=BLACK)
-        self._setter.draw(draw, left, pad, self._setter.dots(4), ink=WHITE)
-        x = right.start(pad, self.width_dots - pad, "right")
-        self._setter.draw(draw, right, x, self._setter.dots(4), ink=WHITE)
+        pad, top = self._setter.dots(18), self._setter.dots(4)
+        right = self._setter.row(Text(block.right, size=34, weight="bold"))
+        room = self.width_dots - 2 * pad - (right.width + self._setter.dots(24) if block.right else 0)
+        rows = self._setter.rows(Text(block.left, size=34, weight="bold"), room)
+        band, draw = self._sheet(_height(rows) + 2 * top)
+        draw.rectangle((0, 0, self.width_dots - 1, band.height - 1), fill=BLACK)
+        self._setter.draw(draw, right, right.start(pad, self.width_dots - pad, "right"), top, ink=WHITE)
+        self._pile(draw, rows, pad, self.width_dots - pad, top, ink=WHITE)
         return band
 
     @_drawn.register
@@ -209,13 +219,25 @@ class Raster:
         if module < 3:
             raise EncodeError(f"a QR code of {count} modules is too fine for {self.width_dots} dots")
         quiet, side = module * qr.QUIET_MODULES, module * count
-        left = self._setter.dots(16) if block.beside else (self.width_dots - side) // 2
+        left = self._setter.dots(16)
         text_left = left + side + quiet + self._setter.dots(8)
         rows = [row for text in block.beside for row in self._setter.rows(text, self._right - text_left)]
-        texts = sum(row.height for row in rows)
-        band, draw = self._sheet(max(side + 2 * quiet, texts))
-        band.paste(qr.picture(block.data, module), (left, (band.height - side) // 2))
-        self._pile(draw, rows, text_left, self._right, (band.height - texts) / 2)
+        height = max(side + 2 * quiet, _height(rows) + 2 * self._setter.dots(8) if rows else 0)
+        below = [row for text in block.beside for row in self._setter.rows(text, self._right - self._left)]
+        code = qr.picture(block.data, module)
+        if side + 2 * quiet + _height(below) + self._setter.dots(8) < height or not rows:
+            return self._code_above(code, quiet, below)
+        band, draw = self._sheet(height)
+        band.paste(code, (left, (height - side) // 2))
+        self._pile(draw, rows, text_left, self._right, (height - _height(rows)) / 2)
+        return band
+
+    def _code_above(self, code: Image.Image, quiet: int, rows: list[Row]) -> Band:
+        """Draw a code alone on its rows, the texts below it: on narrow paper long ones are shorter that way."""
+        top = code.height + 2 * quiet
+        band, draw = self._sheet(top + (_height(rows) + self._setter.dots(8) if rows else 0))
+        band.paste(code, ((self.width_dots - code.width) // 2, quiet))
+        self._pile(draw, rows, self._left, self._right, top)
         return band
 
     @_drawn.register
@@ -255,11 +277,16 @@ class Raster:
         top: float,
         *,
         align: Align | None = None,
+        ink: int = BLACK,
     ) -> None:
         """Draw rows one below the other."""
         for row in rows:
-            self._setter.draw(draw, row, row.start(left, right, align), top)
+            self._setter.draw(draw, row, row.start(left, right, align), top, ink=ink)
             top += row.height
+
+
+def _height(rows: list[Row]) -> int:
+    return sum(row.height for row in rows)
 
 
 def _draw_box(draw: ImageDraw.ImageDraw, left: float, top: float, edge: int) -> None:

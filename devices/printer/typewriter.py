@@ -162,7 +162,8 @@ class Typewriter:
         for number in range(max(len(cell) for cell in block.cells)):
             lines = [cell[number] if number < len(cell) else Text("") for cell in block.cells]
             words = [_words(line) for line in lines]
-            if any(columns(each) > room for each in words):
+            typed = all(encoded(each, self._profile.code_page) is not None for each in words)
+            if typed and any(columns(each) > room for each in words):
                 for line in lines:
                     yield from self._typed(line)
                 continue

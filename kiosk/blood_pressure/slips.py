@@ -70,7 +70,8 @@ class _Words:
     @staticmethod
     def _said(key: str, language: str, values: dict[str, object]) -> str:
         chosen = {
-            name: pick(each, language) if isinstance(each, dict) else each for name, each in values.items()
+            name: each.get(language) or each.get("en") or pick(each, language) if isinstance(each, dict) else each
+            for name, each in values.items()
         }
         return Texts(language).text(key, **chosen)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from devices.printer.slip import Bar, Block, Cells, Check, Columns, Qr, Rule, Slip, Text
+from devices.printer.slip import Bar, Block, Cells, Check, Columns, Qr, Rule, Slip, Space, Text
 from kiosk.clock import day_of, local
 from kiosk.paper.slips import BREAK, SMALL, Lines
 from kiosk.texts import roc_short
@@ -31,8 +31,10 @@ def printer_test_slip(*, model: str, width_dots: int, at: datetime, language: st
         Rule(thickness=4),
         *BREAK,
         *_lines(words, "slip.test.density"),
+        Space(8),
         Bar("■■■■", "■■■■"),
-        *(Rule(thickness=thickness) for thickness in (1, 2, 4, 8)),
+        *(part for thickness in (1, 2, 4, 8) for part in (Space(6), Rule(thickness=thickness))),
+        Space(8),
         Cells(tuple((Text(size, size=int(size)),) for size in ("26", "36", "52"))),
         Check("", state="missing"),
         Check("", state="ready"),
