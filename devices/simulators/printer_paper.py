@@ -34,6 +34,18 @@ def _face(typeface: Path | None) -> ImageFont.FreeTypeFont | ImageFont.ImageFont
     return ImageFont.truetype(typeface, TEXT_ROWS) if typeface else ImageFont.load_default(20)
 
 
+@lru_cache(maxsize=2000)
+def _in_cell(character: str, cell_dots: int, typeface: Path | None) -> Image.Image:
+    """Return the ink of a character (mode "1", 1 = black) in the middle of its cell, made narrower where it is wider."""
+    face = _face(typeface)
+    width = max(1, round(face.getlength(character)))
+    glyph = Image.new("1", (max(width, cell_dots), TEXT_ROWS), 0)
+    pen = ImageDraw.Draw(glyph)
+    pen.fontmode = "1"
+    pen.text((max(0, cell_dots - width) // 2, TEXT_ROWS - 4), character, font=face, fill=1, anchor="ls")
+    return glyph.resize((cell_dots, TEXT_ROWS), Image.Resampling.BOX if width > cell_dots else Image.Resampling.NEAREST)
+
+
 class Paper:
     """A roll under a head of `width_dots`.
 
@@ -80,13 +92,11 @@ class Paper:
         """Type a line in the printer's own letters: half-width ones 12 dots wide, Chinese 24, times the scale."""
         cells = [(character, 1 if ord(character) < 0x7F else 2) for character in text]
         small = Image.new("1", (max(1, sum(wide for _, wide in cells) * TEXT_COLUMN_DOTS), TEXT_ROWS), 1)
-        pen = ImageDraw.Draw(small)
-        pen.fontmode = "1"
-        face = _face(look.typeface)
         x = 0
         for character, wide in cells:
+            glyph = _in_cell(character, wide * TEXT_COLUMN_DOTS, look.typeface)
             for shift in range(1 + look.bold):  # heavier as printers do it: struck twice, a dot apart
-                pen.text((x + shift, TEXT_ROWS - 4), character, font=face, fill=0, anchor="ls")
+                small.paste(0, (x + shift, 0), glyph)
             x += wide * TEXT_COLUMN_DOTS
         ink = ImageOps.invert(small.convert("L")).convert("1") if look.inverse else small
         ink = ink.resize((ink.width * look.scale, ink.height * look.scale), Image.Resampling.NEAREST)

@@ -101,7 +101,7 @@ def picture(slip: Slip, profile: Profile) -> Image.Image:
         return picture_on_paper(slip, pen(profile), profile)
     from devices.simulators.printer_picture import picture_of  # noqa: PLC0415
 
-    sent = bytes_without_questions(slip, pen(profile), replace(profile, cutter=False))
+    sent = bytes_without_questions(slip, pen(profile), replace(profile, cutter=True))  # no feed to the edge where it is torn
     return picture_of(sent, profile.width_dots, profile.dpi, profile.code_page, assembly.typefaces().medium)
 
 
