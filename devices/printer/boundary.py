@@ -27,7 +27,7 @@ QUIET_S = 0.1
 
 def close_header(talk: Conversation) -> None:
     """Say nothing, in enough bytes to complete the header of any command that was cut off."""
-    talk.send(escpos.HEADER_FILL, ANSWER_WITHIN_S)
+    talk.send(escpos.HEADER_FILL, QUIET_S)
 
 
 def prove(talk: Conversation, profile: Profile, deadline: float) -> None:

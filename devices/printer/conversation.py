@@ -88,9 +88,11 @@ class Conversation:
             self._asked, self._asked_at = request, now
 
     def asked(self, request: int, timeout_s: float = ANSWER_WITHIN_S) -> bool:
-        """Ask and wait for the answer; False when none came."""
+        """Ask and wait for the answer; False when none came, or the line took no question."""
         self._asked = 0
         self.ask(request)
+        if not self._asked:
+            return False
         self.wait(lambda: not self._asked, timeout_s)
         answered, self._asked = not self._asked, 0
         return answered
