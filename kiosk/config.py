@@ -144,6 +144,7 @@ class Sound(_Section):
     chimes: bool = Field(True, description="true for a soft tick with each touch and two notes when something is done")
     volume: int = Field(3, ge=1, le=5, description="how loud a visit begins, reading aloud included, 1 to 5")
     softer: str = Field("12:00-13:30, 16:30-23:59", description='hours in which everything is softer, "" for none')
+    ducks: bool = Field(True, description="true to be softer while this machine calls numbers; false with a headset")
 
     @field_validator("softer")
     @classmethod
@@ -189,6 +190,30 @@ class SignDay(_Section):
     def lamps(self) -> LampDay:
         """Return the rule these settings make."""
         return LampDay(parse_steps(self.brightness), parse_spans(self.quiet), ClosedDays(self.closed_days))
+
+
+class Voice(_Section):
+    """The voice that calls numbers in the lobby."""
+
+    calls: bool = Field(False, description="true where this machine's loudspeaker calls numbers: one machine of the lobby")
+    languages: list[Literal["zh_Hant", "nan", "hak", "en", "vi", "id", "ticket"]] = Field(
+        ["zh_Hant", "ticket"], min_length=1,
+        description='in this order; "ticket" is the ticket\'s own; "nan" needs recordings, "hak" (Hakka) has a voice',
+    )  # fmt: skip
+    wording: Literal["guest_first", "number_first", "please_first"] = Field(
+        "guest_first",
+        description='"guest_first" 來賓 A012 號，請到...; "number_first" A012 號來賓，請到...; "please_first" 請...到...',
+    )  # fmt: skip
+    repeat_after_s: int = Field(6, ge=0, le=60, description="each call is said once more after so long; 0 for once only")
+    volume: int = Field(4, ge=1, le=5, description="how loud numbers are called, 1 to 5")
+    softer_volume: int = Field(2, ge=1, le=5, description="how loud in the hours of `softer`")
+    softer: str = Field("12:00-13:30, 16:30-23:59", description='hours in which the voice is softer, "" for none')
+
+    @field_validator("softer")
+    @classmethod
+    def _spans(cls, text: str) -> str:
+        parse_spans(text)
+        return text
 
 
 class OpeningHours(_Section):
@@ -274,6 +299,7 @@ class Config(_Section):
     screen: Screen = Screen()
     board: Board = Board()
     sound: Sound = Sound()
+    voice: Voice = Voice()
     announcements: Announcements = Announcements()
     sign_day: SignDay = SignDay()
     hours: OpeningHours = OpeningHours()

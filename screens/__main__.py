@@ -47,13 +47,14 @@ def _worth_saying(record: logging.LogRecord) -> bool:
 
 def _run_touch(arguments: argparse.Namespace) -> None:
     from kiosk.clock import SystemClock  # noqa: PLC0415
+    from kiosk.config import home_folder  # noqa: PLC0415
+    from kiosk.voice_process import COMMAND, VoiceProcess  # noqa: PLC0415
     from screens.app import DisplayApp, on_main  # noqa: PLC0415
     from screens.bridge import Bridge  # noqa: PLC0415
     from screens.office import KioskOffice  # noqa: PLC0415
     from screens.touch import TouchScreen  # noqa: PLC0415
-    from screens.voice import VoiceProcess  # noqa: PLC0415
 
-    office, voice = KioskOffice(arguments.home), VoiceProcess()
+    office, voice = KioskOffice(arguments.home), VoiceProcess((*COMMAND, "--ducks", str(arguments.home or home_folder())))
     bridge = Bridge(on_main, office.recover)
     touch = TouchScreen(office, bridge, SystemClock(), time.monotonic, voice)
     try:

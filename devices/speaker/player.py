@@ -8,19 +8,19 @@ multiplied into the samples, so there is no mixer that a next visitor could inhe
 from __future__ import annotations
 
 import os
-import sys
-import wave
 from array import array
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from devices.errors import EncodeError, LinkError
+from devices.errors import LinkError
+from devices.speaker import waves
 
 if TYPE_CHECKING:
     from collections.abc import Generator
 
 PERIOD_MS = 50
 DEVICES = Path("/dev/snd")
+DUCKED = 0.2  # of its volume, while another voice of the same loudspeaker is more important
 
 
 class Player(Protocol):
@@ -31,6 +31,9 @@ class Player(Protocol):
 
     def stop(self) -> None:
         """Be silent at once."""
+
+    def duck(self, *, on: bool) -> None:
+        """Play softly from now on, or as loud as told again; what plays now as well."""
 
     @property
     def playing(self) -> bool:
@@ -43,6 +46,7 @@ class LoudspeakerPlayer:
     def __init__(self) -> None:
         self._device: Any = None
         self._over = True
+        self._ducked = False
 
     @property
     def playing(self) -> bool:
@@ -77,6 +81,10 @@ class LoudspeakerPlayer:
         if device is not None:
             device.close()
 
+    def duck(self, *, on: bool) -> None:
+        """Play softly from now on, or as loud as told again; heard with the next period."""
+        self._ducked = on
+
     def _feed(self, sound: bytes, frame_bytes: int) -> Generator[bytes, int, None]:
         """Hand over as many frames as are asked for; runs in the library's own thread."""
         at = 0
@@ -84,7 +92,7 @@ class LoudspeakerPlayer:
         while at < len(sound):
             piece = sound[at : at + wanted * frame_bytes]
             at += len(piece)
-            wanted = yield piece
+            wanted = yield quieter(array("h", piece), DUCKED).tobytes() if self._ducked else piece
         self._over = True
 
 
@@ -96,16 +104,11 @@ def sound_is_there() -> bool:
 
 def read(path: Path, volume: float) -> tuple[array[int], int, int]:
     """Return the samples of a 16-bit WAV file at `volume` (0 to 1), its rate and its channels; raises `EncodeError`."""
-    try:
-        with wave.open(str(path), "rb") as sound:
-            rate, channels, width = sound.getframerate(), sound.getnchannels(), sound.getsampwidth()
-            frames = sound.readframes(sound.getnframes())
-    except (wave.Error, EOFError, OSError) as error:
-        raise EncodeError(f"{path.name} cannot be read: {error}") from error
-    if width != 2 or channels not in {1, 2}:
-        raise EncodeError(f"{path.name}: record in 16 bits, mono or stereo (found: {8 * width} bits, {channels} channels).")
-    samples = array("h", frames[: len(frames) // (2 * channels) * 2 * channels])
-    if sys.byteorder == "big":
-        samples.byteswap()
-    level = round(max(0.0, min(1.0, volume)) * 256)
-    return array("h", [one * level >> 8 for one in samples]), rate, channels
+    samples, rate, channels = waves.read(path)
+    return quieter(samples, max(0.0, min(1.0, volume))), rate, channels
+
+
+def quieter(samples: array[int], volume: float) -> array[int]:
+    """Return the samples at a volume of 0 to 1."""
+    level = round(volume * 256)
+    return array("h", [one * level >> 8 for one in samples])

@@ -13,7 +13,7 @@ from collections import deque
 from typing import TYPE_CHECKING
 
 from devices.errors import EncodeError, LinkError
-from devices.speaker.synthesis import Synthesis, length_s
+from devices.speaker.waves import length_s
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from devices.speaker.player import Player
     from devices.speaker.sentences import Sentence
+    from devices.speaker.synthesis import Synthesis
 
 GRACE_S = 1.0
 CHIME_GRACE_S = 0.1
@@ -62,6 +63,16 @@ class Speaker:
         self._queue.clear()
         self._queue.extend(sentences)
         self._volume = volume
+
+    def play(self, path: Path, *, volume: float = FULL) -> None:
+        """Play a file as a sentence, instead of what is being said; raises `EncodeError` for one that cannot be played."""
+        length = length_s(path)
+        self.stop()
+        self._start(path, length + GRACE_S, volume)
+
+    def duck(self, *, on: bool) -> None:
+        """Be soft while another voice of the same loudspeaker speaks."""
+        self._player.duck(on=on)
 
     def stop(self) -> None:
         """Be silent at once and forget what was to be said."""

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-import wave
 from typing import TYPE_CHECKING, ClassVar
 
 from devices.errors import EncodeError, NeedsPerson
 from devices.speaker.sentences import FALLBACK, VOICES, WORDS_A_MINUTE, Sentence, recording_name, spoken
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
 PROGRAM = "espeak-ng"
@@ -28,10 +28,13 @@ class VoiceMissing(NeedsPerson):
 
 
 class Synthesis:
-    """Makes sound files in `folder`; recordings lie in `recordings/<language>/<the sentence's letters>.wav` and win."""
+    """Makes sound files in `folder`; recordings lie in `recordings/<language>/<the sentence's letters>.wav` and win.
 
-    def __init__(self, folder: Path, *, recordings: Path | None = None, program: str = PROGRAM) -> None:
-        self._folder, self._recordings, self._program = folder, recordings, program
+    The first of several folders of recordings that has the file wins.
+    """
+
+    def __init__(self, folder: Path, *, recordings: Sequence[Path] = (), program: str = PROGRAM) -> None:
+        self._folder, self._recordings, self._program = folder, tuple(recordings), program
         self._number = 0
 
     def sound(self, sentence: Sentence) -> Path:
@@ -42,16 +45,24 @@ class Synthesis:
         recorded = self._recorded(sentence)
         if recorded is not None:
             return recorded
+        language = sentence.language if sentence.language in VOICES else FALLBACK
+        return self.read(spoken(sentence), VOICES[language], WORDS_A_MINUTE[language])
+
+    def read(self, text: str, voice: str, words_a_minute: int) -> Path:
+        """Return a file in which one of espeak-ng's voices reads the text, which is taken as it stands.
+
+        Raises `VoiceMissing` without espeak-ng, `EncodeError` where it makes nothing that can be played.
+        """
         program = shutil.which(self._program)
         if program is None:
             raise VoiceMissing(f"{self._program} is not installed. On Debian: apt-get install espeak-ng")
         self._number = (self._number + 1) % 8  # the file before may still be playing
         target = self._folder / f"sentence-{self._number}.wav"
-        language = sentence.language if sentence.language in VOICES else FALLBACK
-        words = [program, "-v", VOICES[language], "-s", str(WORDS_A_MINUTE[language]), "-w", str(target), "--stdin"]
+        target.unlink(missing_ok=True)  # what is there after a fault is not this text
+        words = [program, "-v", voice, "-s", str(words_a_minute), "-w", str(target), "--stdin"]
         try:
             done = subprocess.run(  # noqa: S603  # found on the path; the text goes in by standard input
-                words, input=spoken(sentence).encode(), capture_output=True, timeout=WITHIN_S, check=False
+                words, input=text.encode(), capture_output=True, timeout=WITHIN_S, check=False
             )
         except (subprocess.TimeoutExpired, OSError) as error:
             raise EncodeError(f"{self._program} did not make a sentence: {error}") from error
@@ -61,16 +72,5 @@ class Synthesis:
 
     def _recorded(self, sentence: Sentence) -> Path | None:
         name = recording_name(sentence.text)
-        if self._recordings is None or not name:
-            return None
-        path = self._recordings / sentence.language / f"{name}.wav"
-        return path if path.exists() else None
-
-
-def length_s(path: Path) -> float:
-    """Return how long a WAV file plays; raises `EncodeError` for one that is none."""
-    try:
-        with wave.open(str(path), "rb") as sound:
-            return sound.getnframes() / sound.getframerate()
-    except (wave.Error, EOFError, OSError, ZeroDivisionError) as error:
-        raise EncodeError(f"{path.name} is no WAV file that can be played: {error}") from error
+        paths = (folder / sentence.language / f"{name}.wav" for folder in self._recordings)
+        return next((path for path in paths if path.exists()), None) if name else None

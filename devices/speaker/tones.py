@@ -1,4 +1,4 @@
-"""Short sounds without words: a tick, two rising notes, one low note, a bell, an alarm.  Pure: notes in, samples out.
+"""Short sounds without words: a tick, two rising notes, one low note, a bell, door chime, alarm.  Pure: notes in, samples out.
 
 Notes are equal-tempered at A4 = 440 Hz.  Every note is a sine with its second and third partial and a smooth rise and fall,
 so that nothing clicks and nothing buzzes.
@@ -7,16 +7,16 @@ so that nothing clicks and nothing buzzes.
 from __future__ import annotations
 
 import math
-import sys
-import wave
 from array import array
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from devices.speaker import waves
+from devices.speaker.waves import RATE_HZ
+
 if TYPE_CHECKING:
     from pathlib import Path
 
-RATE_HZ: Final = 22_050
 _A4_HZ, _A4_MIDI = 440.0, 69
 _PARTIALS = ((1, 1.0), (2, 0.22), (3, 0.08))
 _RISE_S = 0.004
@@ -38,6 +38,7 @@ TONES: Final[dict[str, tuple[Note, ...]]] = {
     "done": (Note(G5, 0, 90), Note(C6, 90, 90)),
     "cannot": (Note(A3, 0, 200, 0.4),),
     "more_time": (Note(C5, 0, 140), Note(C5, 200, 140)),
+    "call": (Note(E5, 0, 600, 0.6), Note(C5, 450, 1100, 0.6)),  # 叮咚
     "bell": (Note(E5, 0, 900, 0.6),),
     "alarm": tuple(Note(note, 350 * at, 600, 0.9) for at, note in enumerate((E5, C5, E5, C5, E5, C5))),
 }
@@ -56,16 +57,7 @@ def samples(name: str) -> array[int]:
 def write(name: str, folder: Path) -> Path:
     """Write the sound `name` as a WAV file into `folder`, once, and return it; raises `KeyError` for an unknown name."""
     path = folder / f"{name}.wav"
-    if not path.exists():
-        sound = samples(name)
-        if sys.byteorder == "big":
-            sound.byteswap()
-        with wave.open(str(path), "wb") as file:
-            file.setnchannels(1)
-            file.setsampwidth(2)
-            file.setframerate(RATE_HZ)
-            file.writeframes(sound.tobytes())
-    return path
+    return path if path.exists() else waves.write(path, [samples(name)])
 
 
 def _add(sound: list[float], note: Note) -> None:

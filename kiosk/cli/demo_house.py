@@ -11,10 +11,11 @@ import socket
 import sys
 from typing import TYPE_CHECKING
 
+from devices.speaker.player import sound_is_there
 from kiosk.cli import database
 from kiosk.cli.home import lay_out
 from kiosk.cli.parent import Child, Parent, kiosk_child
-from kiosk.config import FILE_NAME, BpMonitor, Config, Marquee, Office, Printer, Web, as_toml
+from kiosk.config import FILE_NAME, BpMonitor, Config, Marquee, Office, Printer, Voice, Web, as_toml
 from kiosk.fonts import UNIFONT_HEX
 from kiosk.project.boot import boot
 
@@ -98,6 +99,7 @@ class DemoHouse:
             printer=Printer(model="TM-T20III", port=self.printer_port),
             marquee=[Marquee(model=self.sign, port=str(run / "sim-marquee"))],
             bp_monitor=BpMonitor(model="and_tm265x", port=str(run / "sim-bp")),
+            voice=Voice(calls=sound_is_there()),
         )
 
     def parent(self, *, screen: bool = True, board: bool = False) -> Parent:

@@ -24,7 +24,7 @@ LOCK = "devices.lock"  # two processes that own the same printer would print eve
 
 @click.command("devices")
 def command() -> None:
-    """Run printer, sign and blood-pressure monitor; one process per kiosk."""
+    """Run printer, signs, blood-pressure monitor and the voice that calls; one process per kiosk."""
     home = existing_home()
     config = boot(home)
     database.refuse_old_database()

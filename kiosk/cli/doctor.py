@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import shutil
 import sys
+import tempfile
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -16,11 +18,10 @@ from devices.marquee.cns import DEBIAN_X11_FONTS
 from kiosk import fonts
 from kiosk.cli import examinations
 from kiosk.config import FILE_NAME, home_folder, load
-from kiosk.errors import ConfigError
+from kiosk.errors import ConfigError, ContentError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from kiosk.config import BpMonitor, Config, Marquee, Printer
 
@@ -66,6 +67,29 @@ def _voice() -> Finding:
     return Finding("voice", True, program if sound_is_there() else f"{program}; no sound device: reading aloud stays silent")
 
 
+def _calling(home: Path, config: Config) -> Finding:
+    """Make a call as the lobby would hear it, without playing it; name what is missing."""
+    from devices.errors import EncodeError  # noqa: PLC0415  # only the doctor asks
+    from devices.speaker.calling import Call  # noqa: PLC0415
+    from devices.speaker.player import sound_is_there  # noqa: PLC0415
+    from kiosk.supervisors import call_words  # noqa: PLC0415
+
+    if not config.voice.calls:
+        return Finding("voice that calls", None, "not configured (voice.calls)")
+    languages = call_words.said_in(config.voice, "")
+    try:
+        with tempfile.TemporaryDirectory(prefix="kiosk-doctor-") as folder:
+            made = call_words.announcer(Path(folder), home).sound(Call("A012", 3, languages), config.voice.wording)
+    except (EncodeError, ContentError) as error:
+        return Finding("voice that calls", False, str(error), "Correct the file in the home's content folder.")
+    if made.left_out:
+        return Finding("voice that calls", False, "; ".join(made.left_out), "See assets/sounds/voice/README.md.")
+    found = f"A012 to counter 3: {made.seconds:.1f} s in {', '.join(languages)}"
+    if not sound_is_there():
+        return Finding("voice that calls", False, f"{found}; no sound device", "Connect a loudspeaker, or voice.calls = false.")
+    return Finding("voice that calls", True, found)
+
+
 def _findings(*, paper: bool) -> Iterator[Finding]:
     yield Finding("Python", sys.version_info >= (3, 11), sys.version.split()[0], "Python 3.11 or later is needed.")
     yield _fonts()
@@ -85,6 +109,7 @@ def _findings(*, paper: bool) -> Iterator[Finding]:
     yield _space(home)
     yield from _database(home)
     yield from _devices(home, config, paper=paper)
+    yield _calling(home, config)
 
 
 def _fonts() -> Finding:

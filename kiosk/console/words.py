@@ -7,7 +7,7 @@ from django.conf import settings
 from kiosk.staff.roles import ROLE_NAMES
 
 ROLES: dict[str, str] = {role.value: name for role, name in ROLE_NAMES.items()}
-DEVICES = {"printer": "票券印表機", "marquee": "LED 跑馬燈", "bp_monitor": "血壓計"}
+DEVICES = {"printer": "票券印表機", "marquee": "LED 跑馬燈", "bp_monitor": "血壓計", "speaker": "叫號語音"}
 DEVICE_STATES = {"ok": "正常", "needs_person": "需要處理", "link_down": "連線中斷", "off": "未啟用"}
 CONDITIONS = {
     "": "",
@@ -26,6 +26,9 @@ CONDITIONS = {
     "encode_error": "單據內容無法列印",
     "proof_missing": "印表機未回報結果",
     "sign_shortfall": "部分字元無法顯示",
+    "no_sound": "沒有聲音",
+    "voice_missing": "未安裝語音程式",
+    "voice_incomplete": "部分語言無法播報",
     "device_error": "設備回應異常",
     "mistake": "程式異常",
     "stopped": "設備程式已停止",
@@ -40,6 +43,9 @@ REMEDIES = {
     "link_down": "請檢查連接線與電源，接妥後會自動恢復。",
     "printer_fault": "請關閉電源，稍候再開機；仍無法排除時通知維護廠商。",
     "sign_shortfall": "請改用常用字重新推播公告；其餘內容照常顯示。",
+    "no_sound": "請檢查喇叭電源、接線與音效裝置；叫號螢幕與跑馬燈照常顯示，請服務人員同時口頭叫號。",
+    "voice_missing": "請系統維護人員安裝 espeak-ng；錄音檔齊全的語言照常播報。",
+    "voice_incomplete": "請補上缺少的錄音檔（詳見下方訊息），或於 kiosk.toml 的 [voice] 取消該語言；其餘語言照常播報。",
     "device_error": "請重新開啟設備電源；持續發生時，請將下方訊息提供維護廠商。",
     "mistake": "請將下方訊息提供系統維護人員；程式會自動重試。",
     "not_configured": "此設備未列入設定檔；如需使用，請於 kiosk.toml 設定後重新啟動。",

@@ -139,6 +139,7 @@ class CallView:
     called_at: datetime
     calls: int
     priority: bool
+    language: str = ""  # the ticket's own
 
 
 @dataclass(frozen=True)

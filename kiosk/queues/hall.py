@@ -162,7 +162,9 @@ def call_view(ticket: Ticket) -> CallView:
     """Return a call as the hall sees it."""
     if ticket.counter is None or ticket.last_call_at is None:
         raise ValueError(f"{ticket} was never called")
-    return CallView(ticket.pk, ticket.label, ticket.counter, ticket.last_call_at, ticket.calls, ticket.priority)
+    return CallView(
+        ticket.pk, ticket.label, ticket.counter, ticket.last_call_at, ticket.calls, ticket.priority, ticket.language
+    )  # fmt: skip
 
 
 def calls_since(moment: datetime) -> tuple[CallView, ...]:
@@ -172,7 +174,8 @@ def calls_since(moment: datetime) -> tuple[CallView, ...]:
     for step in steps.select_related("ticket").order_by("-at", "-id"):
         one, counter = step.ticket, step.counter
         if counter is not None:
-            found.append(CallView(one.pk, one.label, counter, step.at, one.calls - later[one.pk], one.priority))
+            calls = one.calls - later[one.pk]
+            found.append(CallView(one.pk, one.label, counter, step.at, calls, one.priority, one.language))
         later[one.pk] += 1
     return tuple(found)
 

@@ -29,6 +29,7 @@ def supervisors(config: Config, stop: threading.Event) -> list[Supervisor]:
     from kiosk.supervisors.bp_monitor import BpMonitorSupervisor  # noqa: PLC0415  # each needs its own drivers only
     from kiosk.supervisors.marquee import MarqueeSupervisor  # noqa: PLC0415
     from kiosk.supervisors.printer import PrinterSupervisor  # noqa: PLC0415
+    from kiosk.supervisors.voice import VoiceSupervisor  # noqa: PLC0415
 
     found: list[Supervisor] = []
     try:
@@ -40,6 +41,8 @@ def supervisors(config: Config, stop: threading.Event) -> list[Supervisor]:
         ]
         if config.bp_monitor.model:
             found.append(BpMonitorSupervisor(bp_monitor(config), stop))
+        if config.voice.calls:
+            found.append(VoiceSupervisor(config.voice, stop))
     except ValueError as error:  # a name or port that the catalogue does not know
         raise ConfigError([f"{error}. `kiosk check` names the line in kiosk.toml."]) from error
     return found

@@ -81,6 +81,11 @@ def test_every_fault_of_a_file_is_named_at_once(tmp_path: Path) -> None:
         ("announcements.max_live = 25", "announcements.max_live"),
         ('sign_day.brightness = "08:00"', "sign_day.brightness"),
         ('sign_day.quiet = "noon"', "sign_day.quiet"),
+        ('voice.languages = ["tlh"]', "voice.languages.0"),
+        ("voice.languages = []", "voice.languages"),
+        ('voice.wording = "loud"', "voice.wording"),
+        ('voice.softer = "noon"', "voice.softer"),
+        ("voice.repeat_after_s = 61", "voice.repeat_after_s"),
         ("screen = 3", "screen"),
         ('demo = "false"', "demo"),
     ],
@@ -161,6 +166,9 @@ def _values(name: str, field: Any) -> st.SearchStrategy[Any]:
         "channels": st.lists(st.sampled_from(["calls", "announcements", "rest", "event"]), min_size=1, max_size=3),
         "brightness": st.sampled_from(["", "06:30 40, 22:00 dark"]), "quiet": st.sampled_from(["", "12:00-13:30"]),
         "closed_days": st.sampled_from(["full", "quiet", "dark"]),
+        "languages": st.lists(st.sampled_from(["zh_Hant", "nan", "hak", "ticket"]), min_size=1, max_size=3),
+        "wording": st.sampled_from(["guest_first", "please_first"]), "repeat_after_s": st.integers(0, 60),
+        "softer_volume": st.integers(1, 5),
         "volume": st.integers(1, 5), "softer": st.sampled_from(["", "12:00-13:30, 16:30-23:59"]),
     }  # fmt: skip
     if field.annotation is bool:

@@ -6,8 +6,8 @@ import sys
 import time
 from typing import TYPE_CHECKING
 
+from kiosk.voice_process import VoiceProcess
 from screens.gallery.paper_office import finished, reading, session
-from screens.voice import VoiceProcess
 
 if TYPE_CHECKING:
     from pathlib import Path

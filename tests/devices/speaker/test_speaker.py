@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
-import wave
+from array import array
 from contextlib import suppress
 from pathlib import Path
 from types import SimpleNamespace
@@ -17,20 +17,12 @@ from devices.speaker import player as player_module
 from devices.speaker.player import LoudspeakerPlayer, read
 from devices.speaker.sentences import VOICES, Sentence
 from devices.speaker.speaker import Speaker
-from devices.speaker.synthesis import Synthesis, VoiceMissing, length_s
+from devices.speaker.synthesis import Synthesis, VoiceMissing
+from devices.speaker.waves import length_s
+from tests.devices.speaker.recorded import write_wav
 
 with_espeak = pytest.mark.skipif(shutil.which("espeak-ng") is None, reason="espeak-ng is not installed")
 SENTENCES = {"zh_Hant": "來賓 A012 號，請到 3 號櫃台", "en": "Ticket A012", "vi": "Mời số A012", "id": "Nomor A012"}
-
-
-def write_wav(path: Path, seconds: float = 0.5, *, width: int = 2, sample: int = 1000, rate: int = 8000) -> Path:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with wave.open(str(path), "wb") as sound:
-        sound.setnchannels(1)
-        sound.setsampwidth(width)
-        sound.setframerate(rate)
-        sound.writeframes(sample.to_bytes(width, "little", signed=width > 1) * int(seconds * rate))
-    return path
 
 
 class PaperPlayer:
@@ -51,6 +43,9 @@ class PaperPlayer:
     def stop(self) -> None:
         self.playing = False
         self.stops += 1
+
+    def duck(self, *, on: bool) -> None:
+        self.ducked = on
 
 
 class PaperSynthesis:
@@ -155,7 +150,7 @@ def test_a_program_that_makes_nothing_is_our_mistake(tmp_path: Path) -> None:
 
 def test_a_recording_of_the_office_wins(tmp_path: Path) -> None:
     wanted = write_wav(tmp_path / "voice" / "zh_Hant" / "請先選一項.wav")
-    synthesis = Synthesis(tmp_path, recordings=tmp_path / "voice", program="no-such-espeak")
+    synthesis = Synthesis(tmp_path, recordings=[tmp_path / "none", tmp_path / "voice"], program="no-such-espeak")
     assert synthesis.sound(Sentence("請先選一項。")) == wanted
     with pytest.raises(VoiceMissing):
         synthesis.sound(Sentence("請先選一項。", "en"))
@@ -293,3 +288,30 @@ def test_without_a_sound_device_a_chime_passes_in_silence(tmp_path: Path) -> Non
     assert bench.speaker.trouble
     bench.pass_s(0.4)
     assert not bench.speaker.busy
+
+
+def test_while_the_hall_calls_what_plays_is_softer_from_the_next_period_on(tmp_path: Path, library: Any) -> None:
+    player = LoudspeakerPlayer()
+    player.start(write_wav(tmp_path / "a.wav", 0.5), 1.0)
+    feed = PaperDevice.made[0].feed
+    loud = array("h", feed.send(100))
+    player.duck(on=True)
+    feed.send(100)
+    soft = array("h", feed.send(100))
+    player.duck(on=False)
+    feed.send(100)
+    assert (set(loud), set(array("h", feed.send(100)))) == ({1000}, {1000})
+    assert max(soft) == 1000 * round(0.2 * 256) >> 8
+    assert len(soft) == 100
+
+
+def test_a_file_is_played_like_a_sentence_and_ends_by_its_own_timer(tmp_path: Path) -> None:
+    bench = Bench(tmp_path)
+    bench.player.broken = True
+    bench.speaker.play(write_wav(tmp_path / "call.wav", 3), volume=0.4)
+    bench.pass_s(3.9)
+    assert bench.speaker.speaking
+    bench.pass_s(0.2)
+    assert not bench.speaker.busy
+    with pytest.raises(EncodeError):
+        bench.speaker.play(tmp_path / "nothing.wav")

@@ -23,7 +23,7 @@ def pitch_hz(sound: list[int]) -> float:
 
 
 @pytest.mark.parametrize(
-    ("name", "milliseconds"), [("tick", 20), ("done", 180), ("cannot", 200), ("more_time", 340), ("bell", 900)]
+    ("name", "milliseconds"), [("tick", 20), ("done", 180), ("cannot", 200), ("more_time", 340), ("bell", 900), ("call", 1550)]
 )
 def test_each_lasts_as_long_as_the_design_says(name: str, milliseconds: int) -> None:
     assert len(samples(name)) * 1000 / RATE_HZ == pytest.approx(milliseconds, abs=1)
@@ -32,7 +32,7 @@ def test_each_lasts_as_long_as_the_design_says(name: str, milliseconds: int) -> 
 @pytest.mark.parametrize(
     ("name", "from_ms", "note"),
     [("done", 0, "G5"), ("done", 90, "C6"), ("cannot", 0, "A3"), ("more_time", 0, "C5"), ("more_time", 200, "C5"),
-     ("bell", 0, "E5")],
+     ("bell", 0, "E5"), ("call", 0, "E5"), ("call", 700, "C5")],
 )  # fmt: skip
 def test_each_sounds_its_notes(name: str, from_ms: int, note: str) -> None:
     begins = from_ms * RATE_HZ // 1000
