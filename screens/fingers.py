@@ -53,7 +53,7 @@ class Fingers:
         self._swallowing = False
         self._finger, self._down_at = finger, self._monotonic()
         target = None if self._deaf() else self._ground.at(x, y)
-        if target is None or self._guarded(target.pilot_id) or self._comes_again(x, y):
+        if target is None or self._guarded(target.pilot_id) or self.comes_again(x, y):
             return
         self._held = target.pilot_id
         target.press(not target.busy and target.reason is None)
@@ -105,6 +105,10 @@ class Fingers:
         self._fired.clear()
         self._place_until = float("-inf")
 
+    def comes_again(self, x: float, y: float) -> bool:
+        """Say whether a touch of this place would be taken for the second half of the last one."""
+        return self._monotonic() < self._place_until and math.dist(self._place, (x, y)) < SAME_PLACE_PX
+
     def _let_go(self) -> None:
         target = self._target(self._finger)
         self._held = None
@@ -118,9 +122,6 @@ class Fingers:
 
     def _deaf(self) -> bool:
         return self._swallowing or self._monotonic() < self._deaf_until
-
-    def _comes_again(self, x: float, y: float) -> bool:
-        return self._monotonic() < self._place_until and math.dist(self._place, (x, y)) < SAME_PLACE_PX
 
     def _guarded(self, pilot_id: str) -> bool:
         return self._monotonic() - self._fired.get(pilot_id, float("-inf")) < GUARD_S

@@ -53,6 +53,7 @@ if TYPE_CHECKING:
 
 ANSWER_S = 10.0
 STEP_S = 0.03
+RESTS_S = 2.0
 Request = dict[str, Any]
 
 
@@ -158,6 +159,9 @@ class Remote:
         return {"x": x, "y": y, "lifted_at_s": lifted_at_s}
 
     def _do_tap(self, id: str) -> Request:  # noqa: A002  # the word of the protocol
+        until = time.monotonic() + RESTS_S
+        while self._main(lambda: self._rests(id)) and time.monotonic() < until:
+            time.sleep(STEP_S)  # nobody reads a new screen so fast
         return self._do_touch(*self._main(lambda: self._place(id)))
 
     def _do_state(self) -> Request:
@@ -216,6 +220,10 @@ class Remote:
     def _begin(self, x: float, y: float) -> Finger:
         self._numbers += 1
         return touch_begin(self._numbers, x, y)
+
+    def _rests(self, pilot_id: str) -> bool:
+        target = self._display.stage.find(pilot_id)
+        return target is not None and self._display.stage.fingers.comes_again(*target.area.centre)
 
     def _place(self, pilot_id: str) -> tuple[float, float]:
         target = self._display.stage.find(pilot_id)
