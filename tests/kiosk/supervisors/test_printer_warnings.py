@@ -83,5 +83,5 @@ def test_each_kiosk_has_a_printer_of_its_own(benches: Callable[..., PaperBench],
     run(west.supervisor(kiosk="west"))
     assert soon(lambda: state(jobs["west"]) == "confirmed", 30)
     assert soon(lambda: health.device("printer", kiosk="east").condition == "paper_out", 30)
-    assert health.device("printer", kiosk="west").state == "ok"
+    assert soon(lambda: health.device("printer", kiosk="west").state == "ok", 30)
     assert state(jobs["east"]) == "waiting"
