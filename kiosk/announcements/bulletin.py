@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.db.models import F
 
-from kiosk.announcements.models import Announcement, Posting
+from kiosk.announcements.models import Announcement, Channel, Posting, Status
+from kiosk.announcements.services import live
 from kiosk.clock import SYSTEM, Clock, day_of
 from kiosk.errors import Refused
 from kiosk.staff import audit
@@ -16,6 +16,8 @@ from kiosk.texts import one_line
 
 if TYPE_CHECKING:
     from datetime import date, datetime
+
+    from kiosk.announcements.services import AnnouncementView
 
 MAX_TITLE, MAX_NAME = 120, 60
 
@@ -36,6 +38,7 @@ class PostingView:
     taken_down_by: str
     taken_down_at: datetime | None
     overdue: bool
+    withdrawn: bool = False  # its announcement was taken down, and the paper hangs on
 
 
 @transaction.atomic
@@ -80,14 +83,21 @@ def take_down(*, posting_id: int, by: str, clock: Clock = SYSTEM) -> PostingView
 
 def hanging(*, clock: Clock = SYSTEM) -> tuple[PostingView, ...]:
     """Return what hangs now, what is due first."""
-    rows = Posting.objects.filter(taken_down_at=None).order_by("until_day", "id")
+    rows = Posting.objects.filter(taken_down_at=None).order_by("until_day", "id").select_related("announcement")
     return tuple(_view(row, clock) for row in rows)
+
+
+def missing(*, clock: Clock = SYSTEM) -> tuple[AnnouncementView, ...]:
+    """Return what should hang on a bulletin board now and hangs on none."""
+    up = set(Posting.objects.filter(taken_down_at=None).values_list("announcement_id", flat=True))
+    shown = (one for one in live(clock=clock) if Channel.BULLETIN in one.channels)
+    return tuple(one for one in shown if one.announcement_id not in up)
 
 
 def taken_down(*, limit: int = 100, clock: Clock = SYSTEM) -> tuple[PostingView, ...]:
     """Return what hung once, the latest first."""
-    rows = Posting.objects.exclude(taken_down_at=None).order_by(F("taken_down_at").desc(), "-id")[:limit]
-    return tuple(_view(row, clock) for row in rows)
+    rows = Posting.objects.exclude(taken_down_at=None).select_related("announcement")
+    return tuple(_view(row, clock) for row in rows.order_by("-taken_down_at", "-id")[:limit])
 
 
 def _named(text: str, otherwise: Refused) -> str:
@@ -98,8 +108,10 @@ def _named(text: str, otherwise: Refused) -> str:
 
 
 def _view(row: Posting, clock: Clock) -> PostingView:
+    hangs = row.taken_down_at is None
     return PostingView(
         row.pk, row.announcement_id, row.title, row.source, row.place, row.from_day, row.until_day, row.put_up_by,
         row.put_up_at, row.taken_down_by, row.taken_down_at,
-        overdue=row.taken_down_at is None and row.until_day < day_of(clock.now()),
+        overdue=hangs and row.until_day < day_of(clock.now()),
+        withdrawn=hangs and row.announcement is not None and row.announcement.status == Status.WITHDRAWN,
     )  # fmt: skip

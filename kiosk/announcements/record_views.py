@@ -67,7 +67,10 @@ def boards(request: HttpRequest) -> HttpResponse:
             return redirect("announcements:boards")
         except Refused as refused:
             form.add_error(None, sentence(refused))
-    context = {"form": form, "hanging": bulletin.hanging(), "past": bulletin.taken_down(), "number": _number(request) or ""}
+    context = {
+        "form": form, "hanging": bulletin.hanging(), "past": bulletin.taken_down(), "missing": bulletin.missing(),
+        "number": _number(request) or "",
+    }  # fmt: skip
     return render(request, "announcements/boards.html", context, status=422 if form.is_bound else 200)
 
 

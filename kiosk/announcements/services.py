@@ -20,7 +20,7 @@ from kiosk.announcements import showings
 from kiosk.announcements.answers import AnnouncementView, Wording, public, view_of
 from kiosk.announcements.checks import LONGEST, MAX_CHARACTERS, check_live, clean, clean_text
 from kiosk.announcements.loading import load_drafts
-from kiosk.announcements.models import Announcement, Kind, Status
+from kiosk.announcements.models import Announcement, Channel, Kind, Status
 from kiosk.announcements.rotation import Turn, round_of
 from kiosk.announcements.rules import needs_approval
 from kiosk.announcements.windows import Window
@@ -34,12 +34,13 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 __all__ = [
-    "LONGEST", "MAX_CHARACTERS", "OWN_OFFICE", "AnnouncementView", "Wording", "clean_text", "columns", "coming", "drafts",
-    "live", "load_drafts", "on_air", "overlapping_urgent", "past", "playlist", "push", "push_wording", "round_for", "waiting",
-    "withdraw",
+    "LONGEST", "MAX_CHARACTERS", "OWN_OFFICE", "SCREENS", "AnnouncementView", "Wording", "clean_text", "columns", "coming",
+    "drafts", "live", "load_drafts", "on_air", "overlapping_urgent", "past", "playlist", "push", "push_wording", "round_for",
+    "waiting", "withdraw",
 ]  # fmt: skip
 
 OWN_OFFICE = "本所"
+SCREENS = tuple(channel for channel in Channel if channel != Channel.BULLETIN)  # paper is not printed in ten seconds
 _log = logging.getLogger(__name__)
 
 
@@ -127,13 +128,13 @@ def push(  # noqa: PLR0913  # the columns of one row
     request_id: uuid.UUID | None = None,
     clock: Clock = SYSTEM,
 ) -> AnnouncementView:
-    """Show a new text on every channel from now until `until_at`; a second press with the same `request_id` is one push.
+    """Show a new text on every screen and sign until `until_at`; a second press with the same `request_id` is one push.
 
     Where the office wants four eyes it waits for somebody's approval instead: look at the `status` of the answer.
     Raises `Refused` for an empty or too long text, one with open fields, an end in the past or too far away, or too many
     live ones.
     """
-    wording = Wording({language: text, FALLBACK: text}, kind, source, until_at=until_at)
+    wording = Wording({language: text, FALLBACK: text}, kind, source, SCREENS, until_at=until_at)
     return push_wording(wording=wording, by=by, request_id=request_id, clock=clock)
 
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from kiosk.announcements.answers import AnnouncementView
 
-PARTS = re.compile(r"[^。！？；，、]+[。！？；，、]?")
+PARTS = re.compile(r"[^。！？；：，、]+[。！？；：，、]?")
 KINDS = dict(KIND_CHOICES)
 LAYOUTS = ("page", "line")
 

@@ -50,7 +50,8 @@ def command(*, text: str, urgent: bool, kind: str, until: str, source: str, anyw
         if warnings and not anyway:
             raise click.UsageError("\n".join((*warnings, "Nothing was sent. Add --anyway to send it all the same.")))
         sent = services.push_wording(
-            wording=Wording({"zh_Hant": said}, about, source, until_at=until_at), by=f"kiosk announce ({getpass.getuser()})"
+            wording=Wording({"zh_Hant": said}, about, source, services.SCREENS, until_at=until_at),
+            by=f"kiosk announce ({getpass.getuser()})",
         )
     except Refused as refused:
         raise click.UsageError(sentence(refused)) from refused

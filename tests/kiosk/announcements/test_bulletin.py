@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
-from kiosk.announcements import bulletin
-from kiosk.announcements.models import Posting
+from kiosk.announcements import bulletin, services
+from kiosk.announcements.answers import Wording
+from kiosk.announcements.models import Channel, Kind, Posting
 from kiosk.errors import Refused
 from kiosk.staff.models import AuditEntry
 
@@ -50,6 +51,19 @@ def test_what_is_wrong_is_named(clock: StillClock, change: dict[str, object], ke
         bulletin.put_up(**{**PAPER, **change}, by="chen", clock=clock)  # type: ignore[arg-type]
     assert refused.value.text_key == key
     assert not Posting.objects.exists()
+
+
+def test_what_should_hang_and_what_should_hang_no_more(clock: StillClock) -> None:
+    until = clock.now() + timedelta(days=3)
+    for text, channels in (("紙本", tuple(Channel)), ("只在跑馬燈", (Channel.MARQUEE,))):
+        said = Wording({"zh_Hant": text}, Kind.SERVICE, "本所", channels, until_at=until)
+        services.push_wording(wording=said, by="lin", clock=clock)
+    (missing,) = bulletin.missing(clock=clock)
+    assert missing.text["zh_Hant"] == "紙本"
+    bulletin.put_up(**PAPER, announcement_id=missing.announcement_id, by="chen", clock=clock)  # type: ignore[arg-type]
+    assert (bulletin.missing(clock=clock), bulletin.hanging(clock=clock)[0].withdrawn) == ((), False)
+    services.withdraw(announcement_id=missing.announcement_id, by="lin", clock=clock)
+    assert bulletin.hanging(clock=clock)[0].withdrawn
 
 
 def test_a_paper_that_nobody_knows(clock: StillClock) -> None:
