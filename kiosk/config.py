@@ -103,6 +103,9 @@ class Marquee(_Section):
     model_code: str = Field(
         "", pattern="^([!-~]|[0-9A-F]{2})?$", description='Alpha type code ("Z", "^") or Onbon device type ("51"); "" for any'
     )
+    translations: list[Literal["en", "vi", "id"]] = Field(
+        [], description='languages in which announcements come after their Chinese, ["en", "vi"]'
+    )
     channels: list[SignChannel] = Field(
         ["calls", "announcements", "rest"], min_length=1,
         description='what it shows: "calls", "announcements" or kinds of them ("event"), "rest" (date, clock); urgent always',

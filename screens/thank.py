@@ -22,7 +22,6 @@ class ThankScreen(Screen):
     """Ends by itself."""
 
     name = "thank"
-    ends = True
     chime = "done"
 
     def __init__(self, lobby: Lobby) -> None:

@@ -17,7 +17,7 @@ from devices.errors import EncodeError
 from devices.marquee.page import Colour, Motion, Page, Programme, Segment
 from devices.marquee.palette import Palette
 from devices.marquee.preview import preview
-from devices.marquee.settings import MarqueeSettings, Trouble
+from devices.marquee.settings import MarqueeSettings
 from devices.marquee.tall import glyphs_of
 from kiosk.announcements.models import Kind
 
@@ -28,6 +28,15 @@ if TYPE_CHECKING:
     from kiosk.config import Marquee
 
 USUAL_FAMILY = "jetfile2"  # whose picture is shown where no sign is configured
+TROUBLES = {
+    "replaced": "沒有這些字，將以近似字或「＝」代替：{listed}",
+    "pictured": "字型沒有這些字，以點陣圖顯示：{listed}",
+    "set_running": "文字比跑馬燈寬，將改為捲動顯示",
+    "cut": "文字超過跑馬燈容量，結尾不會顯示",
+    "left_out": "跑馬燈容量已滿，這則不會顯示",
+    "smaller": "以較小的字顯示",
+    "no_clock": "無法自行走時，時間以傳送當時為準",
+}
 COLOURS = {Colour.RED: "r", Colour.AMBER: "a", Colour.GREEN: "g"}
 
 
@@ -40,6 +49,7 @@ class SignPlace:
     family: str
     settings: MarqueeSettings
     channels: frozenset[str]
+    translations: tuple[str, ...] = ()
     configured: bool = True
 
     def shows(self, kind: Kind) -> bool:
@@ -68,7 +78,7 @@ def signs() -> tuple[SignPlace, ...]:
     return tuple(
         SignPlace(
             device, f"LED 跑馬燈（{one.name}）" if one.name else "LED 跑馬燈", one.model or USUAL_FAMILY, _settings(one),
-            frozenset(one.channels), configured=bool(one.model),
+            frozenset(one.channels), tuple(one.translations), configured=bool(one.model),
         )
         for device, one in told.items()
     )  # fmt: skip
@@ -143,16 +153,7 @@ def _troubles(seen: Preview) -> tuple[str, ...]:
 
 def _trouble(short: Shortfall) -> str:
     listed = "、".join(_named(char) for char in short.characters)
-    if short.trouble is Trouble.REPLACED:
-        return f"沒有這些字，將以近似字或「＝」代替：{listed}"
-    if short.trouble is Trouble.PICTURED:
-        return f"字型沒有這些字，以點陣圖顯示：{listed}"
-    return {
-        Trouble.SET_RUNNING: "文字比跑馬燈寬，將改為捲動顯示",
-        Trouble.CUT: "文字超過跑馬燈容量，結尾不會顯示",
-        Trouble.SMALLER: "以較小的字顯示",
-        Trouble.NO_CLOCK: "無法自行走時，時間以傳送當時為準",
-    }[short.trouble]
+    return TROUBLES[short.trouble.value].format(listed=listed)
 
 
 def _named(char: str) -> str:

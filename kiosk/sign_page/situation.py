@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from devices.marquee.page import Programme
+    from devices.marquee.page import Page, Programme
     from kiosk.announcements.services import AnnouncementView
     from kiosk.supervisors.programme import Lamps
 
@@ -32,9 +32,13 @@ class Line:
 
 @dataclass(frozen=True)
 class Situation:
-    """`now` says in one sentence what rules the sign; `round_` are the pages that take turns, `next_` what will change."""
+    """`now` says in one sentence what rules the sign; `heading` stands above `round_`, the pages that take turns.
+
+    `next_` is what will change.
+    """
 
     now: str
+    heading: str
     round_: tuple[Line, ...]
     next_: tuple[str, ...]
 
@@ -54,7 +58,8 @@ class Facts:
 
 def situation(facts: Facts) -> Situation:
     """Return what to tell staff about one sign."""
-    return Situation(_now(facts), _round(facts), _next(facts))
+    heading = "輪播內容" if facts.programme.urgent is None else "解除後的輪播內容"
+    return Situation(_now(facts), heading, _round(facts), _next(facts))
 
 
 def _now(facts: Facts) -> str:
@@ -78,7 +83,12 @@ def _round(facts: Facts) -> tuple[Line, ...]:
     known = {f"announcement-{one.announcement_id}": one for one in facts.live}
     keys = [page.key for page in facts.programme.pages]
     pages = dict.fromkeys(facts.programme.pages)
-    return tuple(Line(page.key, page.text, _why(known.get(page.key), keys.count(page.key), facts)) for page in pages)
+    return tuple(Line(page.key, page.text, _why(known.get(_said_by(page)), keys.count(page.key), facts)) for page in pages)
+
+
+def _said_by(page: Page) -> str:
+    """Return the key of the announcement of a page, also of its translation (announcement-5-en)."""
+    return "-".join(page.key.split("-")[:2])
 
 
 def _why(one: AnnouncementView | None, times: int, facts: Facts) -> str:

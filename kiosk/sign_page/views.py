@@ -52,12 +52,12 @@ def playing(request: HttpRequest, sign: str) -> HttpResponse:
     if request.GET.get("seen") == played["seen"]:
         return HttpResponse(status=204)
     lines = [{"key": line.key, "text": line.text, "why": line.why} for line in told.round_]
-    return JsonResponse({"played": played, "now": told.now, "round": lines, "next": told.next_})
+    return JsonResponse({"played": played, "now": told.now, "heading": told.heading, "round": lines, "next": told.next_})
 
 
 def _seen(place: SignPlace, now: datetime) -> tuple[dict[str, Any], Situation]:
     clock = StillClock(now)
-    programme = wanted(now, place.channels)
+    programme = wanted(now, place.channels, place.translations)
     lamps = lamps_wanted(now, programme)
     live, coming = announcements.live(clock=clock), announcements.coming(clock=clock)
     told = situation(Facts(

@@ -36,7 +36,10 @@ def supervisors(config: Config, stop: threading.Event) -> list[Supervisor]:
         if config.printer.model:
             found.append(PrinterSupervisor(printer(config), stop, port=config.printer.port))
         found += [
-            MarqueeSupervisor(marquee(section), stop, device=device, channels=frozenset(section.channels))
+            MarqueeSupervisor(
+                marquee(section), stop, device=device, channels=frozenset(section.channels),
+                translations=tuple(section.translations),
+            )
             for device, section in config.signs.items()
         ]
         if config.bp_monitor.model:

@@ -19,6 +19,7 @@ from kiosk.supervisors.supervisor import BACK_OFF_S, Supervisor
 
 if TYPE_CHECKING:
     import threading
+    from collections.abc import Sequence
 
     from devices.marquee.page import Programme
     from devices.marquee.sign import Sign
@@ -33,14 +34,14 @@ class MarqueeSupervisor(Supervisor):
 
     back_off_s = BACK_OFF_S[:-1]  # however long it was away, it is found within the five seconds it has to be right again
 
-    def __init__(  # the sign, its name, what it shows
+    def __init__(  # noqa: PLR0913  # the sign, its name, what it shows
         self, marquee: Sign, stop: threading.Event, *, device: str = "marquee", channels: frozenset[str] = EVERYTHING,
-        clock: Clock = SYSTEM,
+        translations: Sequence[str] = (), clock: Clock = SYSTEM,
     ) -> None:  # fmt: skip
         self.device = device
         super().__init__(stop, clock=clock)
         self._marquee = marquee
-        self._channels = channels
+        self._channels, self._translations = channels, translations
         self._lamps: Lamps | None = None
         self._showings = ShowingLog(device)
         self._verified_s = 0.0
@@ -66,7 +67,7 @@ class MarqueeSupervisor(Supervisor):
     def _show(self) -> bool:
         """Make the sign agree; returns whether a call stands there."""
         now = self.clock.now()
-        programme = wanted(now, self._channels)
+        programme = wanted(now, self._channels, self._translations)
         report = self._marquee.show(programme, local(now))
         self._light(lamps_wanted(now, programme))
         self._note(programme)
@@ -106,7 +107,7 @@ class MarqueeSupervisor(Supervisor):
             self.log.warning("the sign no longer holds what was shown: sending it again")
             self._forget()
             now = self.clock.now()
-            programme = wanted(now, self._channels)
+            programme = wanted(now, self._channels, self._translations)
             self._marquee.show(programme, local(now))
             self._light(lamps_wanted(now, programme))
         self._verified_s = time.monotonic()

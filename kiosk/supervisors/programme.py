@@ -41,6 +41,7 @@ CALL_STANDS_AT_LEAST_S = 3
 CALLS_THAT_WAIT = 5
 LOOK_BACK_S = 60  # turns of calls before that are over, however many there were
 RESTING_STANDS_S = 8
+MOST_PAGES = 39  # a sign plays forty; one is the resting page
 HALF_SPACE = "\u2009"
 URGENT_PASS_COLUMNS, URGENT_PASS_DOTS_PER_S = 192, 60  # how long one pass of an urgent text is reckoned to last
 CALLS, ANNOUNCEMENTS, REST = "calls", "announcements", "rest"
@@ -55,13 +56,18 @@ class Lamps:
     dark: bool = False
 
 
-def wanted(now: datetime, channels: frozenset[str] = EVERYTHING) -> Programme:
-    """Return the programme of `now` for a sign with these channels; reads the queue and the announcements, writes nothing."""
+def wanted(
+    now: datetime, channels: frozenset[str] = EVERYTHING, translations: Sequence[str] = ()
+) -> Programme:
+    """Return the programme of `now` for a sign with these channels and translations.
+
+    Reads the queue and the announcements, writes nothing.
+    """
     clock = StillClock(now)
     hall = replace(queues.hall(clock=clock), calls=queues.recent_calls(within_s=LOOK_BACK_S, clock=clock))
     live = tuple(one for one in announcements.live(clock=clock) if Channel.MARQUEE in one.channels)
     quiet = settings.KIOSK_LAMPS.is_quiet(now, settings.KIOSK_HOURS)
-    return compose(now, hall, live, channels=channels, quiet=quiet)
+    return compose(now, hall, live, channels=channels, translations=translations, quiet=quiet)
 
 
 def lamps_wanted(now: datetime, programme: Programme) -> Lamps | None:
@@ -74,18 +80,19 @@ def lamps_wanted(now: datetime, programme: Programme) -> Lamps | None:
     return Lamps(percent)
 
 
-def compose(
+def compose(  # noqa: PLR0913  # what there is, and what the sign chose of it
     now: datetime,
     hall: HallView,
     live: tuple[AnnouncementView, ...],
     *,
     channels: frozenset[str] = EVERYTHING,
+    translations: Sequence[str] = (),
     quiet: bool = False,
 ) -> Programme:
     """Return the programme for a hall and its live announcements; pure but for the office's rules of rotation."""
     urgent = whose_alarm(now, [one for one in live if one.kind == Kind.URGENT])
     usual = () if quiet else tuple(one for one in live if one.kind != Kind.URGENT and _chosen(one, channels))
-    pages = tuple(_announcement(one) for one in announcements.round_for(usual))
+    pages = _translated(announcements.round_for(usual), translations)
     if REST in channels or not pages:
         pages = (*pages, _resting(now, hall.waiting))
     call = whose_turn(now, hall.calls) if CALLS in channels else None
@@ -126,6 +133,21 @@ def whose_turn(now: datetime, calls: Iterable[CallView]) -> CallView | None:
     return shown if now < over_at else None
 
 
+def _translated(shown: Sequence[AnnouncementView], translations: Sequence[str]) -> tuple[Page, ...]:
+    """Return the pages of a round: Chinese each time, a translation once a round, while a sign has room for it."""
+    room = MOST_PAGES - len(shown)
+    pages: list[Page] = []
+    done: set[int] = set()
+    for one in shown:
+        pages.append(_announcement(one))
+        if one.announcement_id not in done:
+            others = [language for language in translations if one.text.get(language)][: max(0, room)]
+            pages += [_announcement(one, language) for language in others]
+            room -= len(others)
+            done.add(one.announcement_id)
+    return tuple(pages)
+
+
 def _chosen(one: AnnouncementView, channels: frozenset[str]) -> bool:
     return ANNOUNCEMENTS in channels or one.kind.value in channels
 
@@ -140,8 +162,9 @@ def _made_at(call: CallView, now: datetime) -> datetime:
     return min(call.called_at, now)
 
 
-def _announcement(one: AnnouncementView) -> Page:
-    return page_of(one.text[FALLBACK], one.kind, f"announcement-{one.announcement_id}")
+def _announcement(one: AnnouncementView, language: str = FALLBACK) -> Page:
+    key = f"announcement-{one.announcement_id}" + (f"-{language}" if language != FALLBACK else "")
+    return page_of(one.text[language], one.kind, key)
 
 
 def _call(call: CallView) -> Page:

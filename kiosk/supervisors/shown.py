@@ -27,4 +27,4 @@ def shown_pages(programme: Programme, *, dark: bool) -> dict[str, ShownPage]:
 def _shown(page: Page) -> ShownPage:
     if not page.key.startswith(ANNOUNCEMENT):
         return RESTING if page.key == "resting" else ShownPage(page.text)
-    return ShownPage(page.text, int(page.key.removeprefix(ANNOUNCEMENT)))
+    return ShownPage(page.text, int(page.key.removeprefix(ANNOUNCEMENT).partition("-")[0]))

@@ -164,6 +164,7 @@ def _values(name: str, field: Any) -> st.SearchStrategy[Any]:
         "four_eyes": st.sampled_from(["off", "all", "except_urgent"]), "max_live": st.integers(1, 24),
         "anti_fraud_every_n": st.integers(3, 12), "urgent_repeat": st.integers(1, 5),
         "channels": st.lists(st.sampled_from(["calls", "announcements", "rest", "event"]), min_size=1, max_size=3),
+        "translations": st.lists(st.sampled_from(["en", "vi", "id"]), max_size=3),
         "brightness": st.sampled_from(["", "06:30 40, 22:00 dark"]), "quiet": st.sampled_from(["", "12:00-13:30"]),
         "closed_days": st.sampled_from(["full", "quiet", "dark"]),
         "languages": st.lists(st.sampled_from(["zh_Hant", "nan", "hak", "ticket"]), min_size=1, max_size=3),

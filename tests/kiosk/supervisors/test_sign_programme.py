@@ -149,6 +149,17 @@ def test_a_weighty_text_comes_more_often_and_fraud_once_in_four() -> None:
     assert words(compose(NOW, hall(), live))[0] == ["重", "一", "詐", "二", "五", "重", "詐", REST.format(0)]
 
 
+def test_translations_follow_the_chinese_once_a_round_while_there_is_room() -> None:
+    both = {"zh_Hant": "重", "en": "Noon", "vi": "Trua"}
+    live = (replace(said("", number=1), text=both, weight=2), replace(said("單", number=2), weight=1, text={"zh_Hant": "單"}))
+    shown = [page.text for page in compose(NOW, hall(), live, translations=("en", "vi", "id")).pages[:-1]]
+    assert shown == ["重", "Noon", "Trua", "單", "重"]
+    many = tuple(replace(said("", number=n), text=both, weight=1) for n in range(1, 25))
+    programme = compose(NOW, hall(), many, translations=("en", "vi"))
+    assert len(programme.pages) == 40
+    assert sum(page.text == "重" for page in programme.pages) == 24, "nobody's Chinese gives way to a translation"
+
+
 DAY = LampDay(parse_steps("06:30 40, 08:00 100, 22:00 dark"), parse_spans("12:00-13:30"))
 
 

@@ -30,8 +30,11 @@
     show(told) {
       const key = JSON.stringify(told);
       if (key === this.key) return;
-      this.key = key; this.told = told; this.strips = {}; this.at = -1; this.page = null;
-      if (!told || !told.columns) return;
+      const before = this.told ?? {};
+      this.key = key; this.told = told; this.strips = {}; this.drawn = null;
+      if (!told || !told.columns) { this.page = null; return; }
+      if (told.columns === before.columns && told.rows === before.rows) { this.goOn(before); return; }
+      this.at = -1; this.page = null;
       this.canvas.width = (told.columns + 2 * EDGE) * PITCH;
       this.canvas.height = (told.rows + 2 * EDGE) * PITCH;
       this.ground = document.createElement("canvas");
@@ -39,6 +42,12 @@
       const pen = this.ground.getContext("2d");
       pen.fillStyle = DARK;
       for (let x = 0; x < told.columns; x += 1) for (let y = 0; y < told.rows; y += 1) lamp(pen, x, y);
+    }
+
+    goOn(before) { // a clock that moved on is no reason to begin the round again
+      const told = this.told, same = Boolean(told.urgent) === Boolean(before.urgent) && Boolean(told.call) === Boolean(before.call);
+      this.page = same ? (told.urgent || told.call || told.pages[this.name] || null) : null;
+      if (told.round[this.at] !== this.name && told.round.includes(this.name)) this.at = told.round.indexOf(this.name);
     }
 
     next() { // urgent over all, then a call, then the round

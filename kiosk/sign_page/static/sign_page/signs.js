@@ -27,6 +27,7 @@
       place.dataset.seen = told.played.seen;
       place.querySelector("canvas").sign.show(told.played);
       find("now").textContent = told.now;
+      find("heading").textContent = told.heading;
       find("round").replaceChildren(...told.round.map(item));
       find("next").replaceChildren(...(told.next.length ? told.next : ["沒有排定的變更。"]).map((one) => plain("li", "", one)));
       find("troubles").replaceChildren(...told.played.troubles.map((one) => plain("p", "fault faults", one)));
