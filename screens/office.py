@@ -182,9 +182,11 @@ class KioskOffice:
         return subscribe(*topics)
 
     def facts(self) -> Facts:
-        """Return the hall, the devices and what is announced now."""
+        """Return the hall, the devices and what is announced now; the hours may have changed by what was decided for a day."""
+        queues = _services("queues")
+        self.hours = queues.opening_hours()
         return Facts(
-            hall=_services("queues").hall(), health=_services("health").devices(),
+            hall=queues.hall(), health=_services("health").devices(),
             announcements=_services("announcements").on_air(self._channel, place=self._place),
         )  # fmt: skip
 

@@ -31,6 +31,8 @@ COMMANDS = {
     "marquee": "Say a text in a sign's bytes, read captured bytes, draw what a sign shows, find a sign on a port.",
     "migrate": "Bring the database to this version.",
     "load-content": "Load services, fees, announcements and the rest of assets/content.",
+    "load-holidays": "Load the government's yearly calendar of office days.",
+    "seed": "Fill the database with synthetic years of numbers, for trials.",
     "gallery": "Draw every screen in every language, mode and layout, and measure it.",
     "bench": "Measure the figures of each area.",
 }

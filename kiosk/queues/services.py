@@ -23,8 +23,10 @@ from kiosk.outbox import services as outbox
 from kiosk.queues import day_rules
 from kiosk.queues import hall as hall_reader
 from kiosk.queues.answers import CallView, CaseDone, ClassView, HallView, TicketStatus, TicketTaken, TicketView
+from kiosk.queues.calendar import load_holidays
 from kiosk.queues.cases import case_types, correct_case
 from kiosk.queues.day_end import end_past_days
+from kiosk.queues.day_rules import settle_class
 from kiosk.queues.desk import Shown, call_next, call_ticket, close_counter, desk, finish, no_show, recall, serve
 from kiosk.queues.models import Ticket, TicketEvent, TicketState
 from kiosk.queues.numbers import next_number, number_from_roll
@@ -47,10 +49,11 @@ if TYPE_CHECKING:
 
 __all__ = [
     "CaseDone", "Shown", "call_next", "call_ticket", "cancel", "case_types", "classes", "close_counter",
-    "close_special_case", "correct_case", "decide_day", "decided_days", "desk", "end_past_days", "escalate_special_case",
-    "finish", "give_up", "hall", "hold", "no_show", "open_counter", "open_special_case", "opening_hours", "pause_counter",
-    "recall", "recent_calls", "resume_counter", "return_late", "return_with_notice", "serve", "serve_classes", "session",
-    "set_priority", "special_cases", "take_from_roll", "take_ticket", "ticket_status", "tickets_today", "transfer", "undo_day",
+    "close_special_case", "correct_case", "decide_day", "decided_days", "desk", "end_past_days",
+    "escalate_special_case", "finish", "give_up", "hall", "hold", "load_holidays", "no_show", "open_counter",
+    "open_special_case", "opening_hours", "pause_counter", "recall", "recent_calls", "resume_counter", "return_late",
+    "return_with_notice", "serve", "serve_classes", "session", "set_priority", "settle_class", "special_cases",
+    "take_from_roll", "take_ticket", "ticket_status", "tickets_today", "transfer", "undo_day",
 ]  # fmt: skip
 MAX_ROLL = 9999
 
@@ -81,14 +84,11 @@ def take_ticket(  # noqa: PLR0913  # one press, with all that it chose
         raise Refused("ticket.class_unknown", letter=letter)
     now = clock.now()
     rules = day_rules.of(now)
-    reason = rules.refusal(letter)
-    if reason and not Ticket.objects.filter(request_id=request_id).exists():
-        raise Refused(reason)
     wish = _Wish(letter, language, request_id, priority, slot_at, origin, by or settings.KIOSK.office.kiosk_label)
     try:
         with transaction.atomic():
-            ticket = _give(office, wish, rules, clock.now())
-    except IntegrityError:
+            ticket = _give(office, wish, rules, now)
+    except (IntegrityError, Refused):  # the same press has been quicker, or was before the last number
         given = Ticket.objects.filter(request_id=request_id).first()
         if given is None:
             raise
@@ -159,6 +159,8 @@ class _Wish:
 
 
 def _give(office: Ticketing, wish: _Wish, rules: day_rules.DayRules, now: datetime) -> Ticket:
+    if reason := rules.refusal(wish.letter):
+        raise Refused(reason)
     skip_fours = settings.KIOSK.queue.skip_fours
     number = next_number(wish.letter, day_of(now), cap=rules.caps.get(wish.letter), skip_fours=skip_fours)
     ticket = _ticket(office, wish, rules, number, now)

@@ -52,7 +52,8 @@ def session_at(
     """Return the session of a moment, from its day's line of the calendar and what was decided for it.  Reads nothing."""
     openings = tuple(openings)
     hours = _with_days(week or settings.KIOSK_HOURS, {day_of(now): (calendar, openings)})
-    kind, note = _kind(now, hours, openings)
+    made_up = calendar is not None and calendar[0]
+    kind, note = _kind(now, hours, openings, weekend=local(now).weekday() >= SATURDAY and not made_up)
     run = hours.run(now)
     admission = load_admissions()[kind]
     if kind == SessionKind.ON_DUTY_WEDDING:
@@ -111,8 +112,8 @@ def decide_day(  # noqa: PLR0913  # one decision, with all that it says
 
     A session is added to the day's own; a closing replaces everything.  Raises `Refused` where the times do not fit.
     """
-    closed = kind in CLOSED_KINDS
-    if closed != (opens is None and closes is None) or (opens and closes and closes <= opens):
+    fits = opens is closes is None if kind in CLOSED_KINDS else opens is not None and closes is not None and opens < closes
+    if not fits:
         raise Refused("sessions.times")
     SpecialOpening.objects.create(
         day=day, kind=kind, opens=opens, closes=closes, note=note.strip()[:MAX_NOTE], made_at=clock.now(), made_by=by
@@ -167,7 +168,7 @@ def _spans(
         works, note = calendar
         if not works and (day.weekday() < SATURDAY or note):
             own = ()
-        elif works and day.weekday() >= SATURDAY and not hours.spans_of(day):
+        elif works and day.weekday() >= SATURDAY:
             friday = day - timedelta(days=day.weekday() - SATURDAY + 1)
             own = replace(hours, holidays=frozenset()).spans_of(friday)  # often the very day off that is made up for
     extra = tuple(one.span for one in made if one.span and one.kind != SessionKind.ON_DUTY_WEDDING)
@@ -176,7 +177,7 @@ def _spans(
     return tuple(sorted({*(hours.spans_of(day) if own is None else own), *extra}))
 
 
-def _kind(now: datetime, hours: Hours, made: tuple[Opening, ...]) -> tuple[SessionKind, str]:
+def _kind(now: datetime, hours: Hours, made: tuple[Opening, ...], *, weekend: bool) -> tuple[SessionKind, str]:
     for one in made:
         if one.kind in CLOSED_KINDS:
             return one.kind, one.note
@@ -187,7 +188,7 @@ def _kind(now: datetime, hours: Hours, made: tuple[Opening, ...]) -> tuple[Sessi
         return SessionKind.CLOSED, ""
     if _holds(hours.noon, now):
         return SessionKind.NOON_FLEX, ""
-    return (SessionKind.EXTENDED if hours.told and local(now).weekday() >= SATURDAY else SessionKind.NORMAL), ""
+    return (SessionKind.EXTENDED if hours.told and weekend else SessionKind.NORMAL), ""
 
 
 def _holds(span: Span | None, now: datetime) -> bool:
