@@ -50,6 +50,8 @@ PAGES: tuple[tuple[str, tuple[Page, ...]], ...] = (
         Page("bench_page:bench", "模擬測試台", "flask-conical"),
     )),
     ("管理", (
+        Page("queues:statistics", "等候統計", "gauge"),
+        Page("queues:ranking", "件數與積點", "badge-check"),
         Page("guide:unconfirmed", "待確認內容", "clipboard-check"),
         Page("staff:accounts", "帳號管理", "users"),
         Page("staff:audit", "稽核紀錄", "scroll-text"),

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from kiosk.guide.answers import TicketClass
 
 CALLS_SHOWN = 5
+LEFT_OF_A_CASE, UNKNOWN_OF_A_CASE = 0.65, 0.6  # of its mean: a long tail makes more than a half stand before
 PLANNED_SPREAD = 0.6  # of a planned time, until a class has measured cases
 
 
@@ -35,12 +36,13 @@ class Situation:
     """The numbers a wait is estimated from, read at one moment.
 
     `pace` gives mean and spread of a class's cases in seconds; `seats` the classes of each open counter (None: all);
-    `busy` how many of them have somebody.
+    `busy` the cases that are at counters, `urgent` the priority tickets among those who wait, both by class.
     """
 
     waiting: dict[str, int]
     seats: tuple[frozenset[str] | None, ...]
-    busy: int
+    busy: dict[str, int]
+    urgent: dict[str, int]
     pace: dict[str, tuple[float, float]]
 
     @property
@@ -49,18 +51,26 @@ class Situation:
         return len(self.seats)
 
     def wait(
-        self, classes: Mapping[str, TicketClass], ahead: Mapping[str, int] | None = None, *, letter: str = ""
-    ) -> WaitRange | None:
+        self, classes: Mapping[str, TicketClass], ahead: Mapping[str, int] | None = None, *, letter: str = "",
+        priority: bool = False,
+    ) -> WaitRange | None:  # fmt: skip
         """Return the expected wait behind everybody who waits now, or behind those of `ahead` by class letter.
 
         With `letter` only counters that serve this class are counted, and of the others' work the share that falls to them.
+        A `priority` ticket waits behind the other ones and about as many ordinary ones, as long as nobody waits too long.
         """
         people = self.waiting if ahead is None else ahead
         mine = [seat for seat in self.seats if not letter or seat is None or letter in seat]
-        return wait_range(work=self.work(classes, people, mine), open_counters=len(mine))
+        found = wait_range(work=self.work(classes, people, mine), open_counters=len(mine))
+        if found is None or not priority or found.high_min > settings.KIOSK.queue.ageing_minutes:
+            return found
+        total, urgent = sum(people.values()), sum(self.urgent.values())
+        share = min(1.0, (2 * urgent + 1) / total) if total else 1.0
+        sooner = {one: count * share for one, count in people.items()}
+        return wait_range(work=self.work(classes, sooner, mine), open_counters=len(mine))
 
     def work(
-        self, classes: Mapping[str, TicketClass], people: Mapping[str, int], mine: Collection[frozenset[str] | None]
+        self, classes: Mapping[str, TicketClass], people: Mapping[str, float], mine: Collection[frozenset[str] | None]
     ) -> Work:
         """Return the work that the counters `mine` have before them: who waits, and who is at them now."""
         total = Work()
@@ -72,15 +82,16 @@ class Situation:
         return total + self._under_way(classes, len(mine))
 
     def _under_way(self, classes: Mapping[str, TicketClass], counters: int) -> Work:
-        """Cases now at counters are half done; a free counter means that nobody waits, and adds nothing."""
-        if not self.seats or self.busy < len(self.seats):
+        """Return what the cases now at counters add: one of them has to end first, and nobody knows how far they are.
+
+        Only one: when the newcomer's turn comes, the other counters will have a case under way as well.  A free counter means
+        that nobody waits, and adds nothing.
+        """
+        busy = sum(self.busy.values())
+        if not busy or busy < len(self.seats):
             return Work()
-        kinds = list(self.waiting) or list(classes)
-        if not kinds:
-            return Work()
-        each = [self._case(classes, letter) for letter in kinds]
-        mean = sum(one.minutes for one in each) / len(each)
-        return Work(mean, mean * mean / 3).times(counters / 2)
+        mean = sum(self._case(classes, letter).minutes * count for letter, count in self.busy.items()) / busy
+        return Work(mean * LEFT_OF_A_CASE, counters * (mean * UNKNOWN_OF_A_CASE) ** 2)
 
     def _case(self, classes: Mapping[str, TicketClass], letter: str) -> Work:
         """Return one case of a class: measured, or as the office has planned it until there are enough cases."""
@@ -93,12 +104,12 @@ class Situation:
 
 
 _SITUATION = """
-    SELECT 'w', queue, COUNT(*), 0 FROM queues_ticket
+    SELECT 'w', queue, COUNT(*), SUM(CASE WHEN priority THEN 1 ELSE 0 END) FROM queues_ticket
         WHERE day = %s AND state IN ('waiting', 'transferred', 'returned') GROUP BY queue
     UNION ALL SELECT 'p', letter, mean_s, spread_s FROM queues_pace
     UNION ALL SELECT 'c', letters, number, 0 FROM queues_counter WHERE is_open AND paused_at IS NULL AND opened_at >= %s
-    UNION ALL SELECT 'b', '', COUNT(*), 0 FROM queues_ticket
-        WHERE day = %s AND state IN ('called', 'recalled', 'serving')
+    UNION ALL SELECT 'b', queue, COUNT(*), 0 FROM queues_ticket
+        WHERE day = %s AND state IN ('called', 'recalled', 'serving') GROUP BY queue
 """
 
 
@@ -111,7 +122,8 @@ def situation(day: date) -> Situation:
     return Situation(
         waiting={letter: int(n) for what, letter, n, _ in rows if what == "w"},
         seats=tuple(frozenset(letters) if letters else None for what, letters, _, _ in rows if what == "c"),
-        busy=sum(int(n) for what, _, n, _ in rows if what == "b"),
+        busy={letter: int(n) for what, letter, n, _ in rows if what == "b"},
+        urgent={letter: int(n) for what, letter, _, n in rows if what == "w" and n},
         pace={letter: (float(mean), float(spread)) for what, letter, mean, spread in rows if what == "p" and mean},
     )
 
@@ -142,7 +154,8 @@ def status(ticket: Ticket, language: str) -> TicketStatus:
     return TicketStatus(
         label=ticket.label, class_name=name_and_detail(pick(kind.screen_name, language))[0] if kind else ticket.queue,
         state=TicketState(ticket.state), people_ahead=sum(ahead.values()), counter=ticket.counter, language=language,
-        wait=situation(ticket.day).wait(classes, ahead, letter=ticket.queue) if waits else None, priority=ticket.priority,
+        priority=ticket.priority,
+        wait=situation(ticket.day).wait(classes, ahead, letter=ticket.queue, priority=ticket.priority) if waits else None,
     )  # fmt: skip
 
 

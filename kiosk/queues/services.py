@@ -22,22 +22,26 @@ from kiosk.guide.ticketing import Ticketing, ticketing
 from kiosk.outbox import services as outbox
 from kiosk.queues import day_rules
 from kiosk.queues import hall as hall_reader
+from kiosk.queues.advice import advice
 from kiosk.queues.answers import CallView, CaseDone, ClassView, HallView, TicketStatus, TicketTaken, TicketView
 from kiosk.queues.calendar import load_holidays
 from kiosk.queues.cases import case_types, correct_case
 from kiosk.queues.day_end import end_past_days
 from kiosk.queues.day_rules import settle_class
 from kiosk.queues.desk import Shown, call_next, call_ticket, close_counter, desk, finish, no_show, recall, serve
+from kiosk.queues.labels import written
 from kiosk.queues.models import Ticket, TicketEvent, TicketState
 from kiosk.queues.numbers import next_number, number_from_roll
 from kiosk.queues.passing_on import hold, transfer
+from kiosk.queues.ranking import RankingView, ranking, sign_ranking
 from kiosk.queues.returning import cancel, give_up, return_late, return_with_notice, set_priority
 from kiosk.queues.rules import name_and_detail
-from kiosk.queues.rules.labels import block_label, label
 from kiosk.queues.seats import open_counter, pause_counter, resume_counter, serve_classes
 from kiosk.queues.sessions import decide_day, decided_days, opening_hours, session, undo_day
 from kiosk.queues.slips import TicketFacts, ticket_slip
 from kiosk.queues.special import close_special_case, escalate_special_case, open_special_case, special_cases
+from kiosk.queues.state_paper import keep_state
+from kiosk.queues.statistics import Statistics, as_csv, statistics
 from kiosk.rows import insert
 from kiosk.texts import LANGUAGES, pick
 
@@ -48,12 +52,13 @@ if TYPE_CHECKING:
     from kiosk.queues.rules import WaitRange
 
 __all__ = [
-    "CaseDone", "Shown", "call_next", "call_ticket", "cancel", "case_types", "classes", "close_counter",
-    "close_special_case", "correct_case", "decide_day", "decided_days", "desk", "end_past_days",
-    "escalate_special_case", "finish", "give_up", "hall", "hold", "load_holidays", "no_show", "open_counter",
-    "open_special_case", "opening_hours", "pause_counter", "recall", "recent_calls", "resume_counter", "return_late",
-    "return_with_notice", "serve", "serve_classes", "session", "set_priority", "settle_class", "special_cases",
-    "take_from_roll", "take_ticket", "ticket_status", "tickets_today", "transfer", "undo_day",
+    "CaseDone", "RankingView", "Shown", "Statistics", "advice", "as_csv", "call_next", "call_ticket", "cancel",
+    "case_types", "classes", "close_counter", "close_special_case", "correct_case", "decide_day", "decided_days",
+    "desk", "end_past_days", "escalate_special_case", "finish", "give_up", "hall", "hold", "keep_state",
+    "load_holidays", "no_show", "open_counter", "open_special_case", "opening_hours", "pause_counter", "ranking",
+    "recall", "recent_calls", "resume_counter", "return_late", "return_with_notice", "serve", "serve_classes",
+    "session", "set_priority", "settle_class", "sign_ranking", "special_cases", "statistics", "take_from_roll",
+    "take_ticket", "ticket_status", "tickets_today", "transfer", "undo_day",
 ]  # fmt: skip
 MAX_ROLL = 9999
 
@@ -113,7 +118,7 @@ def take_from_roll(  # noqa: PLR0913  # one strip of paper, with all that stands
     now = clock.now()
     rules = day_rules.of(now)
     if Ticket.objects.filter(day=day_of(now), letter=letter, number=number).exists():
-        raise Refused("ticket.roll_twice", label=_label(office, letter, number))
+        raise Refused("ticket.roll_twice", label=written(letter, number))
     number_from_roll(letter, day_of(now), number)
     wish = _Wish(letter, language, request_id, priority, None, "roll", by)
     ticket = _ticket(office, wish, rules, number, now)
@@ -176,9 +181,9 @@ def _give(office: Ticketing, wish: _Wish, rules: day_rules.DayRules, now: dateti
 def _ticket(office: Ticketing, wish: _Wish, rules: day_rules.DayRules, number: int, now: datetime) -> Ticket:
     """Return a number as it is taken now, with who is ahead and how long that will take; not yet written."""
     situation = hall_reader.situation(day_of(now))
-    wait = situation.wait(office.classes, letter=wish.letter)
+    wait = situation.wait(office.classes, letter=wish.letter, priority=wish.priority)
     return Ticket(
-        letter=wish.letter, queue=wish.letter, number=number, day=day_of(now), label=_label(office, wish.letter, number),
+        letter=wish.letter, queue=wish.letter, number=number, day=day_of(now), label=written(wish.letter, number),
         language=wish.language, priority=wish.priority, state=TicketState.WAITING, request_id=wish.request_id,
         token=secrets.token_urlsafe(16), taken_at=now, queued_at=now, slot_at=wish.slot_at, origin=wish.origin,
         session=rules.session.kind, people_ahead=sum(situation.waiting.values()),
@@ -190,12 +195,6 @@ def _write(ticket: Ticket, by: str, now: datetime) -> None:
     insert(ticket)
     insert(TicketEvent(ticket=ticket, kind="taken", at=now, by=by))
     signals.wake("hall")
-
-
-def _label(office: Ticketing, letter: str, number: int) -> str:
-    if settings.KIOSK.queue.numbering == "blocks":
-        return block_label(list(office.classes).index(letter) + 1, number)
-    return label(letter, number)
 
 
 def _facts(ticket: Ticket, office: Ticketing) -> TicketFacts:

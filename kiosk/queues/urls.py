@@ -1,8 +1,8 @@
-"""Addresses of the queue: counters' desks for staff, one page per ticket for phones."""
+"""Addresses of the queue: counters' desks and figures for staff, one page per ticket for phones."""
 
 from django.urls import path
 
-from kiosk.queues import phone_views, views
+from kiosk.queues import phone_views, statistics_views, views
 
 app_name = "queues"
 urlpatterns = [
@@ -15,5 +15,8 @@ urlpatterns = [
     path("desk/<int:counter>/recall/", views.recall, name="recall"),
     path("desk/<int:counter>/done/", views.done, name="done"),
     path("desk/<int:counter>/no-show/", views.no_show, name="no_show"),
+    path("queue/statistics/", statistics_views.figures, name="statistics"),
+    path("queue/ranking/", statistics_views.ranking, name="ranking"),
+    path("queue/ranking/sign/", statistics_views.sign, name="sign"),
     path("t/<str:token>/", phone_views.ticket, name="ticket"),
 ]

@@ -6,6 +6,7 @@ import logging
 from typing import TYPE_CHECKING
 
 from axes.handlers.proxy import AxesProxyHandler
+from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore
 from django.db import DatabaseError, close_old_connections
 
@@ -38,6 +39,7 @@ class Caretaker:
             lambda: blood_pressure.purge(now=clock.now()),
             lambda: queues.end_past_days(clock=clock),
             lambda: health.forget(clock=clock),
+            lambda: queues.keep_state(home=settings.KIOSK_HOME, clock=clock),
             SessionStore.clear_expired,
             lambda: AxesProxyHandler.reset_logs(age_days=KEEP_LOG_INS_DAYS),
         )

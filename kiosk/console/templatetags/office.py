@@ -11,7 +11,7 @@ from django.utils.html import format_html
 
 from kiosk.clock import SYSTEM, local
 from kiosk.console import words
-from kiosk.texts import roc_short
+from kiosk.texts import roc_short, roc_year
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -71,6 +71,12 @@ def roc_day(day: date | None) -> str:
 def roc_seconds(moment: datetime | None) -> str:
     """Write a moment to the second: 115/03/05 09:30:07."""
     return f"{roc_short(local(moment).date())} {local(moment):%H:%M:%S}" if moment else ""
+
+
+@register.filter
+def roc_month(day: date | None) -> str:
+    """Write a month: 115 年 3 月."""
+    return f"{roc_year(day)} 年 {day.month} 月" if day else ""
 
 
 @register.filter

@@ -11,7 +11,7 @@ import math
 from dataclasses import dataclass
 
 ROUND_TO_MIN = 5
-SPREADS = 1.15  # so many standard deviations to both sides; measured by `kiosk bench queue` on synthetic days
+SPREADS = 1.28  # so many standard deviations to both sides; measured by `kiosk bench queue` on synthetic days
 
 
 @dataclass(frozen=True)
