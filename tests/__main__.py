@@ -13,7 +13,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-import postgresql
+from kiosk.cli import postgresql
 
 PROJECT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent

@@ -7,9 +7,9 @@ import sys
 import time
 from typing import TYPE_CHECKING, Any
 
-import postgresql
 import pytest
 
+from kiosk.cli import postgresql
 from kiosk.signals import NotifySubscription
 from tests.pilot import Pilot, PilotError
 

@@ -47,7 +47,7 @@ class HallState:
 
     waiting: list[Visit] = field(default_factory=list)
     open: set[int] = field(default_factory=set)
-    busy: set[int] = field(default_factory=set)
+    busy: dict[int, Visit] = field(default_factory=dict)
 
 
 class Chooser(Protocol):
@@ -73,7 +73,6 @@ def play(people: Sequence[Visitor], times: Iterable[Open], chooser: Chooser) -> 
     for one in times:
         agenda += [(one.from_s, _OPENS, one.counter), (one.to_s, _SHUTS, one.counter)]
     heapq.heapify(agenda)
-    under_way: dict[int, Visit] = {}
     while agenda:
         now_s, what, which = heapq.heappop(agenda)
         if what == _ARRIVES:
@@ -83,9 +82,8 @@ def play(people: Sequence[Visitor], times: Iterable[Open], chooser: Chooser) -> 
         elif what == _SHUTS and len(hall.open) > 1:
             hall.open.discard(which)  # the last counter stays while anybody waits
         elif what == _FREE:
-            hall.busy.discard(which)
-            chooser.ended(under_way.pop(which))
-        for counter in sorted(hall.open - hall.busy):
+            chooser.ended(hall.busy.pop(which))
+        for counter in sorted(hall.open - hall.busy.keys()):
             if not hall.waiting:
                 break
             visit = chooser.choose(hall, counter, now_s)
@@ -93,8 +91,7 @@ def play(people: Sequence[Visitor], times: Iterable[Open], chooser: Chooser) -> 
             free_s = _serve(visit, counter, now_s)
             if visit.state == "cancelled":
                 continue
-            hall.busy.add(counter)
-            under_way[counter] = visit
+            hall.busy[counter] = visit
             heapq.heappush(agenda, (free_s + NOTED_S, _FREE, counter))
     return visits
 

@@ -1,4 +1,4 @@
-"""A PostgreSQL server of the tests' own, on a socket in a temporary folder, gone when they end."""
+"""A PostgreSQL server of one's own for tests and measurements, on a socket in a temporary folder, gone when they end."""
 
 from __future__ import annotations
 
@@ -40,9 +40,13 @@ class Server:
         """Return an environment in which the kiosk's home uses this server."""
         home = self.folder / "home"
         home.mkdir(exist_ok=True)
-        url = f"postgresql://{USER}@/{USER}?host={self.folder / 'socket'}"
-        (home / "kiosk.toml").write_text(f'[database]\nurl = "{url}"\n', encoding="utf-8")
+        (home / "kiosk.toml").write_text(f'[database]\nurl = "{self.url}"\n', encoding="utf-8")
         return {**os.environ, "KIOSK_HOME": str(home)}
+
+    @property
+    def url(self) -> str:
+        """What `database.url` says to use this server."""
+        return f"postgresql://{USER}@/{USER}?host={self.folder / 'socket'}"
 
 
 @contextmanager
@@ -84,4 +88,5 @@ def _hand_over(folder: Path) -> str | None:
 
 def _as(user: str | None, *words: object, check: bool = True) -> None:
     line = [str(word) for word in words]
-    subprocess.run(["runuser", "-u", user, "--", *line] if user else line, check=check, stdout=subprocess.DEVNULL, cwd="/")
+    line = ["runuser", "-u", user, "--", *line] if user else line
+    subprocess.run(line, check=check, stdout=subprocess.DEVNULL, cwd="/")  # noqa: S603  # PostgreSQL's own programs
