@@ -2,8 +2,9 @@
 
 In this order:
 
-1. who has waited longer than the limit, the longest first: ordinary tickets, booked ones from their hour on, and priority
-   tickets as far as their share goes; so nobody starves, however many others keep coming;
+1. who has waited longer than the limit, the longest first, booked ones from their hour on; where that is a priority ticket
+   whose share is used up, an ordinary one of its class in its stead, so that its share comes free; so nobody starves, however
+   many others keep coming;
 2. who is meant for this very counter or clerk: transferred here, or back with the papers that were missing;
 3. a booked slot whose hour has come;
 4. a priority ticket, where its share allows: at most one call in three of its class, at most two in a row at a counter, as
@@ -94,22 +95,36 @@ def choose_next(waiting: Iterable[Waiting], seat: Seat, hall: Hall) -> Chosen | 
     """Return whom to call to `seat`, None where nobody waits for it."""
     mine = sorted((one for one in waiting if _may(one, seat, hall)), key=lambda one: (one.since, one.ticket_id))
     early = [one for one in mine if _is_early(one, hall.now)]
-    ready = [one for one in mine if one not in early]
+    ready = [one for one in mine if not _is_early(one, hall.now)]
     ordinary = [one for one in ready if not one.priority]
     made_to_wait = {one.letter for one in ordinary}
     allowed = [one for one in ready if one.priority and _share_allows(one, made_to_wait, hall)]
-    over = [one for one in ready if hall.now - _since(one) > hall.limit and (not one.priority or one in allowed)]
     booked = [one for one in ordinary if one.slot_at is not None]
-    late_share = [one for one in ready if one not in allowed]
     steps: tuple[tuple[Why, Waiting | None], ...] = (
-        ("limit", min(over, key=lambda one: (_since(one), one.ticket_id), default=None)),
-        ("sent_here", next((one for one in ready if seat.is_meant(one) and one in [*ordinary, *allowed]), None)),
-        ("slot", min(booked, key=lambda one: (_since(one), one.ticket_id), default=None)),
+        ("limit", _over_the_limit(ready, ordinary, allowed, hall)),
+        ("sent_here", next((one for one in ready if seat.is_meant(one) and (not one.priority or one in allowed)), None)),
+        ("slot", min(booked, key=_in_order, default=None)),
         ("priority", next(iter(allowed), None)),
-        ("longest", _longest(ordinary, hall) or _longest(late_share, hall)),
+        ("longest", _longest(ordinary, hall) or _longest(ready, hall)),
         ("early", min(early, key=lambda one: (one.others_first, _since(one), one.ticket_id), default=None)),
     )
     return next((Chosen(one, why) for why, one in steps if one is not None), None)
+
+
+def _over_the_limit(
+    ready: Sequence[Waiting], ordinary: Sequence[Waiting], allowed: Sequence[Waiting], hall: Hall
+) -> Waiting | None:
+    """Return who has waited longest and too long, or who is to be called so that its turn comes."""
+    over = [one for one in ready if hall.now - _since(one) > hall.limit]
+    longest = min(over, key=_in_order, default=None)
+    if longest is None or not longest.priority or longest in allowed:
+        return longest
+    of_its_class = [one for one in ordinary if one.letter == longest.letter]
+    return min(of_its_class or ordinary, key=_in_order, default=None)
+
+
+def _in_order(one: Waiting) -> tuple[datetime, int]:
+    return _since(one), one.ticket_id
 
 
 def _may(one: Waiting, seat: Seat, hall: Hall) -> bool:
