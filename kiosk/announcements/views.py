@@ -73,17 +73,17 @@ def push(request: HttpRequest) -> HttpResponse:
 @allowed(*authors)
 @require_POST
 def alarm(request: HttpRequest, announcement_id: int) -> HttpResponse:
-    """Send an urgent template with today's date until the end of today: one press."""
+    """Send an urgent template with today's date until the end of today: one press, unless there is something to know first."""
     now, by = SYSTEM.now(), current_member(request).username
     today = day_of(now)
     with refusals_told(request):
         wording = editing.fill(
             announcement_id=announcement_id, values={"date": roc_short(today)}, until_at=end_of(today)
         )
-        others = services.overlapping_urgent(start_at=None, until_at=end_of(today))
+        if told := warnings_of(wording.text[FALLBACK], wording.kind, wording.until_at):
+            messages.warning(request, "尚未送出，請先確認：" + "".join(told))
+            return redirect("announcements:fill", announcement_id)
         say_what_became_of(request, services.push_wording(wording=wording, by=by, request_id=press_id(request)))
-        if others:
-            messages.warning(request, f"另有 {len(others)} 則緊急公告播出中，跑馬燈將輪流顯示；如不需要，請下架其一。")
     return redirect("announcements:board")
 
 

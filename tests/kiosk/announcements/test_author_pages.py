@@ -150,6 +150,16 @@ def test_one_press_raises_the_typhoon_alarm_with_todays_date_and_one_releases_it
     ]  # fmt: skip
 
 
+def test_an_alarm_beside_another_is_asked_about_before_it_is_sent(clerk: Client) -> None:
+    services.push(text="地震", kind=Kind.URGENT, until_at=SYSTEM.now() + timedelta(hours=1), by="lin")
+    services.load_drafts(ASSETS / "content" / "marquee.yaml")
+    template = next(one for one in services.drafts() if one.needs_fields)
+    told = clerk.post(f"/announcements/{template.announcement_id}/alarm/", follow=True).content.decode()
+    assert "尚未送出" in told
+    assert "填寫範本" in told
+    assert len(services.live()) == 1
+
+
 def test_an_ordinary_draft_is_no_alarm(clerk: Client) -> None:
     clerk.post("/announcements/new/", whole())
     (draft,) = services.drafts()
