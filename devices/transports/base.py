@@ -23,6 +23,11 @@ class LineSettings:
     stop_bits: Literal[1, 2] = 1
     flow: Flow = "none"
 
+    @property
+    def bits_per_byte(self) -> int:
+        """Start bit, data bits, parity bit if any, stop bits."""
+        return 1 + self.data_bits + (self.parity != "N") + self.stop_bits
+
 
 def framed(short: str) -> dict[str, object]:
     """Return what a short form such as "8N1" or "7E2" says: data bits, parity, stop bits, by the fields of `LineSettings`."""

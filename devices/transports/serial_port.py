@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import os
 import termios
 import time
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import serial
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 
 CLOSE_DRAIN_S = 2.0  # the kernel itself would wait 30 s in close() for a stopped line
 UART_FIFO_BYTES = 16  # the kernel does not count what the chip already holds
+PSEUDO_TERMINALS = "/dev/pts/"
 _CC = 6  # index of the control characters in the termios list
 
 REMEDIES = {
@@ -88,10 +91,12 @@ class SerialPort:
             had_bytes = descriptor.unsent_bytes(fd, self._port) > 0
             descriptor.drain(fd, timeout_s, self._port)
         if had_bytes:
-            time.sleep(UART_FIFO_BYTES * self._bits_per_byte() / self._line.speed_baud)
+            time.sleep(UART_FIFO_BYTES * self._line.bits_per_byte / self._line.speed_baud)
 
     def _opened(self) -> serial.Serial:
         line = self._line
+        if os.path.realpath(self._port).startswith(PSEUDO_TERMINALS):
+            line = replace(line, data_bits=8, parity="N", stop_bits=1)  # it has no framing, and refuses the second 7E1
         return serial.Serial(
             port=self._port,
             baudrate=line.speed_baud,
@@ -135,9 +140,6 @@ class SerialPort:
             termios.tcflush(port.fileno(), termios.TCOFLUSH)
         with contextlib.suppress(OSError, termios.error):
             port.close()
-
-    def _bits_per_byte(self) -> int:
-        return 1 + self._line.data_bits + (self._line.parity != "N") + self._line.stop_bits
 
 
 def _why(error: BaseException) -> str:

@@ -37,6 +37,16 @@ def test_every_byte_passes_both_ways(far: FarEnd, connect: Connect, flow: str) -
     assert near.read(10, 0) == b""
 
 
+def test_a_line_opens_again_with_seven_bits_and_parity(far: FarEnd, connect: Connect) -> None:
+    """A pseudo-terminal has no framing and refuses to be told so twice."""
+    settings = LineSettings(data_bits=7, parity="E")
+    for _ in range(2):
+        near = connect(far, settings)
+        near.write(b"seven", 1)
+        assert read_all(far, 5) == b"seven"
+        near.close()
+
+
 def test_silence_ends_at_the_deadline(far: FarEnd, connect: Connect) -> None:
     near = connect(far)
     started = time.monotonic()
