@@ -59,6 +59,13 @@ _DRIVERS = {
 _ROWS = (
     Entry(
         Kind.MARQUEE,
+        "alpha",
+        "devices.marquee.alpha_driver.AlphaSign",
+        "devices.marquee.codecs.alpha",
+        LineSettings(speed_baud=9600, data_bits=7, parity="E"),
+    ),
+    Entry(
+        Kind.MARQUEE,
         "jetfile2",
         "devices.marquee.jetfile2_driver.JetFileSign",
         "devices.marquee.codecs.jetfile2",
@@ -173,10 +180,10 @@ def build_marquee(
 ) -> Sign:
     """Return the driver of the sign family `name` on `port`, not opened.
 
-    The line's speed goes into its `settings`.
+    The line's speed and framing go into its `settings`.
     """
     line = line_settings(Kind.MARQUEE, name, overrides)
-    told = replace(settings, speed_baud=line.speed_baud)
+    told = replace(settings, speed_baud=line.speed_baud, bits_per_byte=line.bits_per_byte)
     sign: Sign = _load(entry(Kind.MARQUEE, name).driver)(_transport(port, line), told)
     return sign
 

@@ -7,15 +7,20 @@ from __future__ import annotations
 
 import unicodedata
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from devices.errors import EncodeError
-from devices.marquee.alpha_page import COLOUR_CODES, is_sayable, pictures
+from devices.marquee.alpha_page import COLOUR_CODES, is_sayable, letter_rows, pictures
 from devices.marquee.codecs import alpha_commands as commands
 from devices.marquee.codecs import alpha_text as text
 from devices.marquee.codecs.alpha import encode, frame
 from devices.marquee.codecs.alpha_memory import dots_file, text_file
-from devices.marquee.dots import ROWS, Glyphs, width_dots
+from devices.marquee.dots import ROWS, width_dots
 from devices.marquee.page import Colour, Segment
+from devices.marquee.tall import glyphs_of
+
+if TYPE_CHECKING:
+    from devices.marquee.dots import Glyphs
 
 PAGE = "A"
 _LABELS = "6789:;<=>@BCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%&()*+,-./[^`{|}"
@@ -33,17 +38,18 @@ def factory_fresh_frames(
     runs = _runs(words)
     if rows < ROWS and any(not is_text for is_text, _ in runs):
         raise EncodeError(f"a sign of {rows} rows cannot show characters of {ROWS} rows: use a taller sign, or Latin letters")
+    glyphs = glyphs or glyphs_of(letter_rows(rows))
     drawn: dict[tuple[str, ...], str] = {}
     content = bytearray(text.speed(_SPEED) + text.colour(COLOUR_CODES[colour]) + text.font(text.Font.STANDARD))
     for is_text, run in runs:
         if is_text:
             content += text.encode_text(run)
             continue
-        for picture in pictures([Segment(run, colour)], glyphs or Glyphs(), commands.MAX_DOTS_COLUMNS):
+        for picture in pictures([Segment(run, colour)], glyphs, commands.MAX_DOTS_COLUMNS):
             content += text.CALL_DOTS + _label(drawn, picture).encode("ascii")
-    mode = text.Mode.HOLD if width_dots([Segment(words)]) <= columns else text.Mode.ROTATE
+    mode = text.Mode.HOLD if width_dots([Segment(words)], glyphs.rows) <= columns else text.Mode.ROTATE
     page = commands.write_text(PAGE, bytes(content), mode)
-    table = [text_file(PAGE, len(page)), *(dots_file(label, ROWS, len(lines[0])) for lines, label in drawn.items())]
+    table = [text_file(PAGE, len(page)), *(dots_file(label, len(lines), len(lines[0])) for lines, label in drawn.items())]
     said = [
         commands.CLEAR_MEMORY,
         commands.configure_memory(table),

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from devices.marquee.codecs.alpha_text import Font, Mode, encode_text, sayable
-from devices.marquee.dots import missing, strip, width_dots
+from devices.marquee.dots import ROWS, missing, strip, width_dots
 from devices.marquee.page import Colour, Live, Motion, Segment
 from devices.marquee.settings import Shortfall, Trouble
 
@@ -22,8 +22,11 @@ if TYPE_CHECKING:
     from devices.marquee.page import Page
     from devices.marquee.settings import MarqueeSettings
 
-PICTURE_COLUMNS = 160
-"""As wide as a picture is made here: wider ones keep a called number waiting while they pass a slow line."""
+PICTURE_CHARACTERS = 10
+"""As many Chinese characters stand on one picture: wider ones keep a called number waiting while they pass a slow line."""
+
+TALL_ROWS = 24
+"""A picture has 31 rows at most, so signs of 32 show letters of 24."""
 
 COLOUR_CODES = {Colour.RED: "1", Colour.GREEN: "2", Colour.AMBER: "3"}
 
@@ -72,11 +75,18 @@ def compose(page: Page, settings: MarqueeSettings, glyphs: Glyphs, *, drawn: boo
     shortfalls = []
     if lost := missing(pictured, glyphs):
         shortfalls.append(Shortfall(page.key, Trouble.REPLACED, lost))
+    if pictured and settings.rows > glyphs.rows:
+        shortfalls.append(Shortfall(page.key, Trouble.SMALLER))
     if runs(page, settings) and page.motion is Motion.HOLD:
         shortfalls.append(Shortfall(page.key, Trouble.SET_RUNNING))
     mode = Mode.ROTATE if runs(page, settings) else Mode.HOLD
     pace = _running_speed(settings) if mode is Mode.ROTATE else _standing_speed(page.hold_s)
     return Composed(page.key, tuple(_pieces(page, pictured, glyphs)), mode, pace, tuple(shortfalls))
+
+
+def letter_rows(rows: int) -> int:
+    """Return how high the letters of a sign of `rows` are: what `devices.marquee.tall` is asked for."""
+    return ROWS if rows < TALL_ROWS else TALL_ROWS
 
 
 def is_sayable(text: str) -> bool:
@@ -86,29 +96,30 @@ def is_sayable(text: str) -> bool:
 
 def runs(page: Page, settings: MarqueeSettings) -> bool:
     """Whether a page passes from right to left: because it is asked to, or because it is too wide to stand."""
-    return page.motion is Motion.SCROLL_LEFT or width_dots(page.segments) > settings.columns
+    return page.motion is Motion.SCROLL_LEFT or width_dots(page.segments, letter_rows(settings.rows)) > settings.columns
 
 
-def pictures(segments: Iterable[Segment], glyphs: Glyphs, columns: int = PICTURE_COLUMNS) -> Iterator[Rows]:
-    """Draw `segments` in pictures of at most `columns`, parted between characters."""
+def pictures(segments: Iterable[Segment], glyphs: Glyphs, columns: int = 0) -> Iterator[Rows]:
+    """Draw `segments` in pictures of at most `columns` (0: `PICTURE_CHARACTERS`), parted between characters."""
+    columns = columns or PICTURE_CHARACTERS * glyphs.rows
     begun: list[Segment] = []
     width = 0
     for char in _characters(segments):
-        more = width_dots((char,))
+        more = width_dots((char,), glyphs.rows)
         if width + more > columns:
-            yield pixels(strip(begun, glyphs))
+            yield pixels(strip(begun, glyphs), glyphs.rows)
             begun, width = [], 0
         begun.append(char)
         width += more
     if begun:
-        yield pixels(strip(begun, glyphs))
+        yield pixels(strip(begun, glyphs), glyphs.rows)
 
 
-def pixels(dots: Strip) -> Rows:
+def pixels(dots: Strip, rows: int = ROWS) -> Rows:
     """Return the rows of a strip as the sign is told them."""
     codes = [COLOUR_CODES[column.colour] for column in dots]
     return tuple(
-        "".join(code if lamp == "#" else "0" for lamp, code in zip(row, codes, strict=True)) for row in dots.rows()
+        "".join(code if lamp == "#" else "0" for lamp, code in zip(row, codes, strict=True)) for row in dots.rows(rows)
     )
 
 

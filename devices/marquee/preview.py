@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from devices.marquee.settings import MarqueeSettings, Shortfall
 
 PREVIEWERS = {
+    "alpha": "devices.marquee.alpha_preview",
     "jetfile2": "devices.marquee.jetfile2_preview",
     "onbon": "devices.marquee.onbon_preview",
     "onbon-5k": "devices.marquee.onbon_preview",
@@ -55,12 +56,14 @@ class Preview:
     pages: tuple[PagePreview, ...] = ()
     call: PagePreview | None = None
     urgent: PagePreview | None = None
+    left_out: tuple[Shortfall, ...] = ()
+    """Pages that the sign will not show at all."""
 
     @property
     def shortfalls(self) -> tuple[Shortfall, ...]:
         """Everything that is shown differently from what was asked for."""
         singles = (one for one in (self.call, self.urgent) if one is not None)
-        return tuple(short for page in (*self.pages, *singles) for short in page.shortfalls)
+        return (*(short for page in (*self.pages, *singles) for short in page.shortfalls), *self.left_out)
 
 
 class Previewer(Protocol):

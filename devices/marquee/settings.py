@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from devices.marquee.palette import Palette
+
+if TYPE_CHECKING:
+    from devices.marquee.page import Page
 
 
 @dataclass(frozen=True)
@@ -15,9 +19,10 @@ class MarqueeSettings:
     `group` and `unit` are its address; 0 is everybody (families without groups use `unit` alone: the Alpha address, the
     Onbon screen number).  `model_code` is the byte by which a family names a single model, "" for any: Alpha "Z", "^"...,
     Onbon "51"... (two hex digits).  `reply_timeout_s` is the sign's own time to answer; the time the bytes need at
-    `speed_baud` is added to it.  `drive` is where changing content goes on JetFile II: E is the sign's RAM, which does not
-    wear.  `pictures` sends every text as a picture, for a sign whose own Chinese font is not to be trusted.  `scroll_speed`
-    is 0 (fast) to 6 (slow); `scroll_dots_per_s` is what that speed was measured to be on the sign.
+    `speed_baud`, each with `bits_per_byte`, is added to it.  `drive` is where changing content goes on JetFile II: E is the
+    sign's RAM, which does not wear.  `pictures` sends every text as a picture, for a sign whose own Chinese font is not to
+    be trusted.  `scroll_speed` is 0 (fast) to 6 (slow); `scroll_dots_per_s` is what that speed was measured to be on the
+    sign.  `call_form` is what a call looks like, with any numbers: a family that loads words beforehand has them ready then.
     """
 
     columns: int = 192
@@ -29,11 +34,13 @@ class MarqueeSettings:
     drive: str = "E"
     pictures: bool = False
     speed_baud: int = 19200
+    bits_per_byte: int = 10
     reply_timeout_s: float = 0.8
     scroll_speed: int = 2
     scroll_dots_per_s: float = 60.0
     utc_offset_h: int = 8
     clock_every_s: float = 3600.0
+    call_form: Page | None = None
 
 
 @dataclass(frozen=True)
@@ -65,13 +72,15 @@ class Trouble(StrEnum):
     """The sign's font lacks these characters, so they are sent as dots: shown as written, but slower to send."""
     SMALLER = "smaller"
     """The sign has no letters of its full height: the text is shown in smaller ones."""
+    LEFT_OUT = "left_out"
+    """The sign has no memory left for this page: it is not shown."""
     NO_CLOCK = "no_clock"
     """The sign cannot keep this live item; it shows the value of the moment it was sent."""
 
     @property
     def loses(self) -> bool:
         """Whether passers-by miss something that was written; the others only look or move otherwise."""
-        return self in {Trouble.REPLACED, Trouble.CUT}
+        return self in {Trouble.REPLACED, Trouble.CUT, Trouble.LEFT_OUT}
 
 
 @dataclass(frozen=True)

@@ -92,6 +92,7 @@ class Family:
 
 
 FAMILIES = {
+    "alpha": Family("devices.simulators.alpha_sign.AlphaSimulator", 9600),
     "jetfile2": Family("devices.simulators.jetfile2_sign.JetFileSimulator", 19_200),
     "onbon": Family("devices.simulators.onbon_sign.OnbonSimulator", 9600),
     "onbon-5k": Family("devices.simulators.onbon_sign.OnbonSimulator", 9600),

@@ -65,11 +65,13 @@ def marquee(section: Marquee) -> Sign:
 
 def sign_settings(section: Marquee) -> MarqueeSettings:
     """Return what a driver, or a preview, must know about a sign."""
+    from kiosk.supervisors.programme import call_form  # noqa: PLC0415  # needs Django
+
     group, unit = catalog.address(section.model)
     return MarqueeSettings(
         columns=section.columns, rows=section.rows, palette=Palette(section.colours), pictures=section.pictures,
         group=group if section.group < 0 else section.group, unit=unit if section.unit < 0 else section.unit,
-        model_code=section.model_code,
+        model_code=section.model_code, call_form=call_form(),
     )  # fmt: skip
 
 

@@ -65,7 +65,7 @@ class MarqueeSupervisor(Supervisor):
         self._marquee.close()
 
     def _show(self) -> bool:
-        """Make the sign agree; returns whether a call stands there."""
+        """Make the sign agree; returns whether to look again soon: a call stands there, or not everything has arrived."""
         now = self.clock.now()
         programme = wanted(now, self._channels, self._translations)
         report = self._marquee.show(programme, local(now))
@@ -77,7 +77,7 @@ class MarqueeSupervisor(Supervisor):
         self._shortfalls = lost
         if time.monotonic() - self._verified_s >= VERIFY_EACH_S:
             self._verify()
-        return programme.call is not None
+        return programme.call is not None or report.waiting
 
     def _light(self, lamps: Lamps | None) -> None:
         """Make the lamps agree, where the office says anything about them; what they have is said once."""

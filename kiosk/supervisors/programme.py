@@ -167,16 +167,25 @@ def _announcement(one: AnnouncementView, language: str = FALLBACK) -> Page:
     return page_of(one.text[language], one.kind, key)
 
 
+def call_form() -> Page:
+    """Return what every call looks like, with a number that nobody has: for signs that load its words beforehand."""
+    return Page("call-form", _call_segments("A000", 0), Motion.HOLD, hold_s=CALL_STANDS_S)
+
+
 def _call(call: CallView) -> Page:
+    segments = _call_segments(call.label, call.counter)
+    return Page(f"call-{call.ticket_id}-{call.calls}", segments, Motion.HOLD, hold_s=CALL_STANDS_S)
+
+
+def _call_segments(label: str, counter: int) -> tuple[Segment, ...]:
     zh = Texts(FALLBACK)
-    segments = (
-        Segment(call.label, Colour.RED, bold=True, live=Live.NUMBER),
+    return (
+        Segment(label, Colour.RED, bold=True, live=Live.NUMBER),
         Segment(HALF_SPACE + zh.text("sign.number"), Colour.RED),
         Segment(" " + zh.text("sign.go_to") + " ", Colour.AMBER),
-        Segment(str(call.counter), Colour.RED, bold=True, live=Live.NUMBER),
+        Segment(str(counter), Colour.RED, bold=True, live=Live.NUMBER),
         Segment(HALF_SPACE + zh.text("sign.counter"), Colour.AMBER),
     )
-    return Page(f"call-{call.ticket_id}-{call.calls}", segments, Motion.HOLD, hold_s=CALL_STANDS_S)
 
 
 def _resting(now: datetime, waiting: int) -> Page:

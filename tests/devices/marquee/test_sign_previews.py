@@ -57,7 +57,7 @@ def test_a_one_colour_sign_loses_nothing(glyphs: Glyphs, palette: Palette) -> No
 
 
 def test_a_family_nobody_knows_is_named_with_the_remedy(glyphs: Glyphs) -> None:
-    with pytest.raises(ValueError, match="'morse' is not known: use one of jetfile2"):
+    with pytest.raises(ValueError, match="'morse' is not known: use one of alpha, jetfile2"):
         preview("morse", Programme(), MarqueeSettings(), glyphs)
 
 
