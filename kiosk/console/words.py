@@ -155,6 +155,8 @@ DEEDS = {
     "ranking.sign": "簽核件數與積點",
     "calendar.load": "匯入辦公日曆",
     "queue.override": "指定叫號",
+    "queue.roll": "改用紙捲號碼",
+    "queue.roll_end": "停用紙捲號碼",
     "queue.class_rule": "設定號碼類別",
     "session.decide": "設定服務時段",
     "session.undo": "取消時段設定",

@@ -30,17 +30,19 @@ _TODAY = """
     UNION ALL SELECT 'k', r.daily_cap, r.letter, CAST(COALESCE(s.given, 0) AS text), '' FROM queues_classrule r
         LEFT JOIN queues_sequence s ON s.letter = r.letter AND s.day = %s
         WHERE r.daily_cap IS NOT NULL
+    UNION ALL SELECT 'r', next_number, letter, '', '' FROM queues_roll
 """
 
 
 @dataclass(frozen=True)
 class DayRules:
-    """The session of a moment, the classes' caps, and the classes that have given all their numbers."""
+    """The session of a moment, the classes' caps, those that have given all their numbers, and those on a roll of paper."""
 
     now: datetime
     session: SessionView
     caps: dict[str, int]
     full: frozenset[str]
+    on_roll: frozenset[str] = frozenset()
 
     def refusal(self, letter: str) -> str:
         """Return why no number of a class is given now, as a text key; empty where one is."""
@@ -48,6 +50,8 @@ class DayRules:
             return "ticket.ended"
         if not admits(self.session, letter):
             return "ticket.class_closed"
+        if letter in self.on_roll:
+            return "ticket.on_roll"
         return "ticket.class_full" if letter in self.full else ""
 
 
@@ -63,6 +67,7 @@ def of(now: datetime) -> DayRules:
     return DayRules(
         now, session_at(now, calendar, made), {letter: cap for letter, cap, _ in capped},
         frozenset(letter for letter, cap, given in capped if given >= cap),
+        frozenset(letter for what, _, letter, _, _ in rows if what == "r"),
     )  # fmt: skip
 
 

@@ -68,7 +68,10 @@ def call_ticket(  # noqa: PLR0913  # who, whom, where and why
     *, counter: int, ticket_id: int, by: str, reason: str, request_id: uuid.UUID,
     shown: int | Shown | None = Shown.ANY, clock: Clock = SYSTEM,
 ) -> CallView | None:  # fmt: skip
-    """Call one chosen number out of turn: a supervisor's right alone, with a reason that stays in the audit trail."""
+    """Call one chosen number out of turn: a supervisor's right alone, with a reason that stays in the audit trail.
+
+    At a colleague's counter only while nobody is there: the case at hand is its clerk's to end, and so is the called one.
+    """
     if not Member.objects.filter(username=by, is_active=True, role__in=(Role.SUPERVISOR, Role.MANAGER)).exists():
         raise Refused("desk.supervisor_only")
     if not reason.strip():
@@ -184,7 +187,9 @@ def _call(
         return hall.call_view(done.ticket) if done.kind == TicketState.CALLED else None
     if not seat.is_open_on(day_of(hand.now)):
         raise Refused("desk.counter_closed", counter=counter)
-    served = at_hand(seat, hand.by, shown, hand.now)
+    served = at_hand(seat, hand.by if out_of_turn is None else seat.clerk or hand.by, shown, hand.now)
+    if served is not None and seat.clerk not in {"", hand.by}:
+        raise Refused("desk.busy", counter=counter)
     hold_the_queue()
     ticket, why = _chosen(seat, hand.now) if out_of_turn is None else _wanted(out_of_turn, hand)
     if served is not None:
@@ -194,7 +199,7 @@ def _call(
     if seat.paused_at is not None:
         Counter.objects.filter(number=counter).update(paused_at=None)
     _others_have_been_called(ticket)
-    move(ticket, TicketState.CALLED, hand, reason=why)
+    move(ticket, TicketState.CALLED, hand, reason=why, clerk=seat.clerk or hand.by)
     return hall.call_view(ticket)
 
 

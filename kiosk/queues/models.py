@@ -245,6 +245,18 @@ class ClassRule(models.Model):
         return f"{self.letter}: {self.daily_cap} a day"
 
 
+class Roll(models.Model):
+    """A pre-printed roll of paper in use for one class: while the row stands, no machine gives numbers of the class."""
+
+    letter = models.CharField(max_length=1, primary_key=True)
+    next_number = models.PositiveIntegerField()  # the one that hangs out of the roll
+    started_at = models.DateTimeField()
+    started_by = models.CharField(max_length=NAME)
+
+    def __str__(self) -> str:
+        return f"roll {self.letter}: {self.next_number}"
+
+
 class CalendarDay(models.Model):
     """One day of the government's yearly calendar of office days."""
 

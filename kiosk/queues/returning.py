@@ -63,10 +63,27 @@ def return_with_notice(
             raise Refused("ticket.notice_unknown", serial=serial.strip()[:16])
         if held.returned_at is not None:
             raise Refused("ticket.notice_used", serial=serial.strip())
-        ticket = _resumed(held, hand, language)
-        held.returned_at, held.returned_as = hand.now, ticket
-        held.save(update_fields=["returned_at", "returned_as"])
-        return hall.ticket_view(ticket)
+        return _back(held, hand, language)
+
+
+@transaction.atomic
+def return_by_number(
+    *, label: str, by: str, request_id: uuid.UUID | None = None, clock: Clock = SYSTEM
+) -> TicketView:  # fmt: skip
+    """Bring back a number of today as it stands on its ticket: one that was passed, or one whose papers were missing.
+
+    Raises `Refused` where no such number was given today, and where it is neither.
+    """
+    hand = Hand(by, clock.now(), None, request_id)
+    if done := pressed(request_id):
+        return hall.ticket_view(done.ticket)
+    ticket = Ticket.objects.filter(label=label.strip().upper()[:8], day=day_of(hand.now)).first()
+    if ticket is None:
+        raise Refused("ticket.number_unknown", label=label.strip()[:8])
+    if ticket.state != TicketState.ON_HOLD:
+        return return_late(ticket_id=ticket.pk, by=by, request_id=request_id, clock=clock)
+    held = Hold.objects.select_for_update().filter(ticket=ticket, returned_at=None).latest("held_at")
+    return _back(held, hand, "")
 
 
 @transaction.atomic
@@ -115,6 +132,13 @@ def _today(ticket_id: int, now: datetime) -> Ticket:
     if ticket is None:
         raise Refused("ticket.unknown")
     return ticket
+
+
+def _back(held: Hold, hand: Hand, language: str) -> TicketView:
+    ticket = _resumed(held, hand, language)
+    held.returned_at, held.returned_as = hand.now, ticket
+    held.save(update_fields=["returned_at", "returned_as"])
+    return hall.ticket_view(ticket)
 
 
 def _resumed(held: Hold, hand: Hand, language: str) -> Ticket:

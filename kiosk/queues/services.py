@@ -20,12 +20,13 @@ from kiosk.clock import SYSTEM, Clock, StillClock, day_of
 from kiosk.errors import Refused
 from kiosk.guide.ticketing import Ticketing, ticketing
 from kiosk.outbox import services as outbox
-from kiosk.queues import day_rules
+from kiosk.queues import day_rules, roll
 from kiosk.queues import hall as hall_reader
 from kiosk.queues.advice import advice
 from kiosk.queues.answers import CallView, CaseDone, ClassView, HallView, TicketStatus, TicketTaken, TicketView
 from kiosk.queues.calendar import load_holidays
 from kiosk.queues.cases import case_types, correct_case
+from kiosk.queues.copies import reprint_ticket
 from kiosk.queues.day_end import end_past_days
 from kiosk.queues.day_rules import settle_class
 from kiosk.queues.desk import Shown, call_next, call_ticket, close_counter, desk, finish, no_show, recall, serve
@@ -34,7 +35,8 @@ from kiosk.queues.models import Ticket, TicketEvent, TicketState
 from kiosk.queues.numbers import next_number, number_from_roll
 from kiosk.queues.passing_on import hold, transfer
 from kiosk.queues.ranking import RankingView, ranking, sign_ranking
-from kiosk.queues.returning import cancel, give_up, return_late, return_with_notice, set_priority
+from kiosk.queues.returning import cancel, give_up, return_by_number, return_late, return_with_notice, set_priority
+from kiosk.queues.roll import RollView, end_roll, rolls, start_roll
 from kiosk.queues.rules import name_and_detail
 from kiosk.queues.seats import open_counter, pause_counter, resume_counter, serve_classes
 from kiosk.queues.sessions import decide_day, decided_days, opening_hours, session, undo_day
@@ -52,15 +54,15 @@ if TYPE_CHECKING:
     from kiosk.queues.rules import WaitRange
 
 __all__ = [
-    "CaseDone", "RankingView", "Shown", "Statistics", "advice", "as_csv", "call_next", "call_ticket", "cancel",
-    "case_types", "classes", "close_counter", "close_special_case", "correct_case", "decide_day", "decided_days",
-    "desk", "end_past_days", "escalate_special_case", "finish", "give_up", "hall", "hold", "keep_state",
-    "load_holidays", "no_show", "open_counter", "open_special_case", "opening_hours", "pause_counter", "ranking",
-    "recall", "recent_calls", "resume_counter", "return_late", "return_with_notice", "serve", "serve_classes",
-    "session", "set_priority", "settle_class", "sign_ranking", "special_cases", "statistics", "take_from_roll",
-    "take_ticket", "ticket_status", "tickets_today", "transfer", "undo_day",
+    "CaseDone", "RankingView", "RollView", "Shown", "Statistics", "advice", "as_csv", "call_next", "call_ticket",
+    "cancel", "case_types", "classes", "close_counter", "close_special_case", "correct_case", "decide_day",
+    "decided_days", "desk", "end_past_days", "end_roll", "escalate_special_case", "finish", "give_up", "hall",
+    "hold", "keep_state", "load_holidays", "no_show", "open_counter", "open_special_case", "opening_hours",
+    "pause_counter", "ranking", "recall", "recent_calls", "reprint_ticket", "resume_counter", "return_by_number",
+    "return_late", "return_with_notice", "rolls", "serve", "serve_classes", "session", "set_priority",
+    "settle_class", "sign_ranking", "special_cases", "start_roll", "statistics", "take_from_roll", "take_ticket",
+    "ticket_status", "tickets_today", "transfer", "undo_day",
 ]  # fmt: skip
-MAX_ROLL = 9999
 
 
 def classes(*, language: str, clock: Clock = SYSTEM) -> tuple[ClassView, ...]:
@@ -101,29 +103,25 @@ def take_ticket(  # noqa: PLR0913  # one press, with all that it chose
     return _taken(ticket, office)
 
 
-@transaction.atomic
 def take_from_roll(  # noqa: PLR0913  # one strip of paper, with all that stands on it
     *, letter: str, number: int, by: str, request_id: uuid.UUID, language: str = "zh_Hant", priority: bool = False,
-    clock: Clock = SYSTEM,
+    skipped: bool = False, clock: Clock = SYSTEM,
 ) -> TicketView:  # fmt: skip
-    """Record a number that was handed out from a pre-printed roll; the machine goes on after the highest one."""
+    """Record a number that was handed out from a pre-printed roll; the machine goes on after the highest one.
+
+    Where the class is on a roll it must be the roll's next number, or `skipped` says that the ones before it are torn.
+    """
+    language = language if language in LANGUAGES else LANGUAGES[0]
     office = ticketing()
     if letter not in office.classes:
         raise Refused("ticket.class_unknown", letter=letter)
-    if not 1 <= number <= MAX_ROLL:
-        raise Refused("ticket.roll_number", most=MAX_ROLL)
-    given = Ticket.objects.filter(request_id=request_id).first()
-    if given is not None:
-        return hall_reader.ticket_view(given)
     now = clock.now()
     rules = day_rules.of(now)
-    if Ticket.objects.filter(day=day_of(now), letter=letter, number=number).exists():
-        raise Refused("ticket.roll_twice", label=written(letter, number))
-    number_from_roll(letter, day_of(now), number)
     wish = _Wish(letter, language, request_id, priority, None, "roll", by)
-    ticket = _ticket(office, wish, rules, number, now)
-    _write(ticket, by, now)
-    return hall_reader.ticket_view(ticket)
+    try:
+        return hall_reader.ticket_view(_from_roll(office, wish, rules, number, now, skipped=skipped))
+    except IntegrityError:  # the same press, or the same number, has been quicker: look again
+        return hall_reader.ticket_view(_from_roll(office, wish, rules, number, now, skipped=skipped))
 
 
 def tickets_today(*states: TicketState, clock: Clock = SYSTEM) -> tuple[TicketView, ...]:
@@ -174,6 +172,21 @@ def _give(office: Ticketing, wish: _Wish, rules: day_rules.DayRules, now: dateti
         not_after_at=now + timedelta(minutes=settings.KIOSK.printer.stale_after_minutes),
         request_id=wish.request_id, clock=StillClock(now),
     )  # fmt: skip
+    _write(ticket, wish.by, now)
+    return ticket
+
+
+@transaction.atomic
+def _from_roll(  # noqa: PLR0913  # one strip of paper, with all that stands on it
+    office: Ticketing, wish: _Wish, rules: day_rules.DayRules, number: int, now: datetime, *, skipped: bool
+) -> Ticket:
+    given = Ticket.objects.filter(request_id=wish.request_id).first()
+    if given is not None:
+        return given
+    roll.check(wish.letter, number, now)
+    roll.follow(wish.letter, number, skipped=skipped)
+    number_from_roll(wish.letter, day_of(now), number)
+    ticket = _ticket(office, wish, rules, number, now)
     _write(ticket, wish.by, now)
     return ticket
 

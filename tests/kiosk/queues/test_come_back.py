@@ -12,6 +12,8 @@ from lobby import Lobby
 
 from kiosk.clock import StillClock, local
 from kiosk.errors import Refused
+from kiosk.outbox.models import Job
+from kiosk.outbox.states import JobState
 from kiosk.queues import services
 from kiosk.queues.models import CalendarDay, Hold, Sequence, Ticket
 
@@ -203,3 +205,56 @@ def test_a_doubtful_case_is_due_the_same_day_and_by_the_statutory_period_once_pa
     assert (closed.closed, services.special_cases(clock=lobby.clock)) == (True, ())
     with pytest.raises(Refused, match=r"desk\.case_closed"):
         services.close_special_case(case_id=case.case_id, conclusion="x", by="lin", clock=lobby.clock)
+
+
+def test_a_passed_number_comes_back_by_what_stands_on_its_ticket(lobby: Lobby) -> None:
+    lobby.take()
+    lobby.call(1)
+    lobby.pass_over(1)
+    press = uuid4()
+    for _ in range(2):
+        returned = services.return_by_number(label=" a001 ", by="desk", request_id=press, clock=lobby.clock)
+        assert (returned.label, returned.state) == ("A001", "returned")
+    assert lobby.steps("A001").count("returned") == 1
+
+
+def test_a_held_number_comes_back_to_its_counter_without_its_notice(lobby: Lobby) -> None:
+    held(lobby)
+    returned = services.return_by_number(label="A001", by="desk", clock=lobby.clock)
+    assert (returned.state, returned.to_counter) == ("returned", 1)
+    with pytest.raises(Refused, match=r"ticket\.notice_used"):
+        back(lobby)
+
+
+@pytest.mark.parametrize("label", ["A002", "", "x" * 5000, "'; DROP TABLE", "Ａ００１"])
+def test_a_number_that_was_not_given_today_does_not_come_back(lobby: Lobby, label: str) -> None:
+    lobby.take()
+    with pytest.raises(Refused, match=r"ticket\.number_unknown"):
+        services.return_by_number(label=label, by="desk", clock=lobby.clock)
+
+
+def test_a_number_that_waits_has_not_been_passed(lobby: Lobby) -> None:
+    lobby.take()
+    with pytest.raises(Refused, match=r"ticket\.not_passed"):
+        services.return_by_number(label="A001", by="desk", clock=lobby.clock)
+
+
+def test_a_lost_slip_is_printed_again_as_a_copy(lobby: Lobby) -> None:
+    lobby.take()
+    ticket, press = lobby.ticket("A001"), uuid4()
+    with pytest.raises(Refused, match=r"job\.not_yet"):
+        services.reprint_ticket(ticket_id=ticket.pk, by="desk", request_id=press, clock=lobby.clock)
+    Job.objects.update(state=JobState.CONFIRMED)
+    for _ in range(2):
+        copy = services.reprint_ticket(ticket_id=ticket.pk, by="desk", request_id=press, clock=lobby.clock)
+        assert (copy.label, copy.is_copy) == ("A001", True)
+    assert Job.objects.count() == 2
+
+
+def test_a_strip_of_a_roll_has_no_slip_to_print_again(lobby: Lobby) -> None:
+    wish = {"letter": "A", "by": "desk", "clock": lobby.clock}
+    ticket = services.take_from_roll(number=7, request_id=uuid4(), **wish)
+    with pytest.raises(Refused, match=r"ticket\.no_slip"):
+        services.reprint_ticket(ticket_id=ticket.ticket_id, by="desk", request_id=uuid4(), clock=lobby.clock)
+    with pytest.raises(Refused, match=r"ticket\.unknown"):
+        services.reprint_ticket(ticket_id=0, by="desk", request_id=uuid4(), clock=lobby.clock)

@@ -213,6 +213,25 @@ def test_nobody_is_called_out_of_turn_but_by_a_supervisor_with_a_reason(lobby: L
 
 
 @alone
+def test_a_supervisor_calls_to_a_colleagues_free_counter_and_ends_nobodys_case(lobby: Lobby) -> None:
+    lobby.sit(1)
+    for _ in range(3):
+        lobby.take()
+    Member.objects.create(username="tsai", display_name="蔡", role=Role.SUPERVISOR, created_at=lobby.clock.now())
+
+    def call(label: str) -> Any:
+        wish = {"ticket_id": lobby.ticket(label).pk, "reason": "身體不適", "request_id": uuid4(), "clock": lobby.clock}
+        return services.call_ticket(counter=1, by="tsai", **wish)
+
+    assert call("A003").label == "A003"
+    assert (lobby.ticket("A003").clerk, lobby.state("A003")) == ("clerk1", "called")
+    with pytest.raises(Refused, match=r"desk\.busy"):
+        call("A002")
+    assert lobby.state("A003") == "called"
+    assert AuditEntry.objects.filter(action="queue.override").count() == 1
+
+
+@alone
 @pytest.mark.parametrize("deed", ["recall", "serve", "finish", "hold", "transfer"])
 def test_the_same_press_twice_counts_once(lobby: Lobby, deed: str) -> None:
     lobby.sit(1)
