@@ -127,14 +127,21 @@ def words(scene: Scene, glyphs: Glyphs) -> str:
     return "".join(piece if isinstance(piece, str) else _read(piece, glyphs) for piece in scene.pieces)
 
 
+def learn(glyphs: Glyphs) -> dict[tuple[int, ...], str]:
+    """Return the characters by their dots; the first time this takes a second."""
+    return _KNOWN.get(glyphs.rows) or _KNOWN.setdefault(glyphs.rows, _learnt(glyphs))
+
+
 def _read(picture: Picture, glyphs: Glyphs) -> str:
-    known = _KNOWN.get(glyphs.rows) or _KNOWN.setdefault(glyphs.rows, _learnt(glyphs))
+    known = learn(glyphs)
     bits = tuple(sum((lamp != "0") << row for row, lamp in enumerate(lamps)) for lamps in zip(*picture, strict=True))
+    cells = glyphs.cells
     found, at = [], 0
     while at < len(bits):
-        width = next((width for width in (16, 10, 8, 4) if bits[at : at + width] in known), 0)
+        widths = (cells.chinese, cells.bold, cells.latin, cells.thin)
+        width = next((width for width in widths if bits[at : at + width] in known), 0)
         found.append(known.get(bits[at : at + width], "〓"))
-        at += width or 16
+        at += width or cells.chinese
     return "".join(found)
 
 

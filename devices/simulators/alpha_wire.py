@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 
 PARITY, TIMEOUT, CHECKSUM, ILLEGAL, OVERFLOW = 0x01, 0x04, 0x10, 0x20, 0x08
+EVERY_ERROR = 0x3F
 NULS_NEEDED = 5
 LONGEST_PAUSE_S, SHORTEST_GAP_S = 1.0, 0.1
 LONGEST = 70_000
@@ -48,16 +49,17 @@ class Ear:
         self._is_late = False
         self._last_at = self._began_at = self._ended_at = float("-inf")
 
-    def forget(self) -> None:
-        """Lose what is half heard, as when the power goes."""
-        self._heard, self._nuls, self.errors = None, 0, 0
+    def give_up(self) -> None:
+        """Lose what is half heard, and say so in the register."""
+        if self._heard is not None:
+            self.errors |= TIMEOUT
+        self._heard, self._nuls = None, 0
 
     def hear(self, data: bytes, at: float, *, late: bool = False) -> list[Transmission]:
         """Return what `data` completes; with `late`, it may have come a while before, and no gap can be judged."""
         self._is_late = late
-        if data and self._heard is not None and at - self._last_at > LONGEST_PAUSE_S:
-            self._heard, self._nuls = None, 0
-            self.errors |= TIMEOUT
+        if data and at - self._last_at > LONGEST_PAUSE_S:
+            self.give_up()
         if data:
             self._last_at = at
         found = [self._take(byte, at) for byte in data]

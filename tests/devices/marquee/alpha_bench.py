@@ -15,7 +15,6 @@ from devices.marquee.codecs.alpha_decoder import Decoder
 from devices.marquee.page import Live, Page, Programme
 from devices.marquee.settings import MarqueeSettings, ShowReport
 from devices.simulators.alpha_sign import AlphaSimulator, Make
-from devices.simulators.pty_line import PtyLine
 from devices.transports.memory import MemoryLine
 
 if TYPE_CHECKING:
@@ -32,6 +31,23 @@ def called(number: str = "A012", counter: int = 3, *, key: str = "call-1", hold_
     """Return a call as the office makes it: its numbers are values that change."""
     page = call_page(number, counter, key=key, hold_s=hold_s)
     return replace(page, segments=tuple(replace(one, live=Live.NUMBER) if one.bold else one for one in page.segments))
+
+
+class Wire:
+    """The far end of the line without time: what the sign says is kept until it is taken."""
+
+    port, plugged = "wire", True
+
+    def __init__(self) -> None:
+        self.said: list[bytes] = []
+
+    def write(self, data: bytes, _timeout_s: float) -> int:
+        self.said.append(data)
+        return len(data)
+
+    def take(self) -> list[bytes]:
+        said, self.said = self.said, []
+        return said
 
 
 @dataclass
@@ -51,7 +67,9 @@ class Bench:
         self.now_s = 0.0
         self.writes: list[Written] = []
         make = replace(make or Make(), monotonic=lambda: self.now_s, today=self._today)
-        self.sim = AlphaSimulator(PtyLine(folder / "no line"), folder / "pictures", glyphs, make)
+        self.wire = Wire()
+        self.sim = AlphaSimulator(self.wire, folder / "pictures", glyphs, make)
+        self.sim.thinking_s = 0.0
         self.line = MemoryLine(self._hear, waited=self.wait)
         self.settings = settings
         self.sign = self.driver(settings)
@@ -114,7 +132,8 @@ class Bench:
 
     def _hear(self, data: bytes) -> bytes:
         self.writes.append(Written(self.now_s, data))
-        return self.answer(self.sim._hear(data))
+        self.sim.attend(data)
+        return self.answer(self.wire.take())
 
     def answer(self, replies: Iterable[bytes]) -> bytes:
         return b"".join(replies)

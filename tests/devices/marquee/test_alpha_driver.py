@@ -99,14 +99,13 @@ def test_a_call_is_right_at_every_moment(ready: Bench) -> None:
     """Another number at another counter: never the new number with the old counter, not even between two commands."""
     ready.show(replace(PAGES, call=called("A012", 3, key="1")))
     ready.wait(3)
-    hear, seen = ready.sim._hear, []
+    attend, seen = ready.sim.attend, []
 
-    def watched(data: bytes) -> list[bytes]:
-        replies = hear(data)
+    def watched(data: bytes) -> None:
+        attend(data)
         seen.append(ready.words)
-        return replies
 
-    ready.sim._hear = watched
+    ready.sim.attend = watched
     blanks = ready.blanks()
     assert ready.show(replace(PAGES, call=called("B107", 5, key="2"))).requests == 1
     assert set(seen) == {"A012號請到3號櫃台", "B107號請到5號櫃台"}
@@ -341,16 +340,16 @@ def test_a_lost_write_is_found_by_the_register_and_only_it_is_sent_again(ready: 
 
 
 def test_a_page_that_was_lost_without_a_trace_is_found_by_reading_it_back_once(bench: Bench) -> None:
-    hear = bench.sim._hear
+    attend = bench.sim.attend
     lost: list[bytes] = []
 
-    def losing(data: bytes) -> list[bytes]:
+    def losing(data: bytes) -> None:
         if b"\x02I" in data and not lost:  # the head of a picture: what follows belongs to nothing
             lost.append(data)
-            return []
-        return hear(data)
+        else:
+            attend(data)
 
-    bench.sim._hear = losing
+    bench.sim.attend = losing
     bench.bring(PAGES)
     assert lost
     assert {FRAUD, "115/03/05T等8人"} <= bench.seen()
