@@ -10,13 +10,13 @@ from django.conf import settings
 from kiosk.clock import day_of
 from kiosk.guide.ticketing import ticketing
 from kiosk.queues.models import ClassRule, Counter, Ticket
-from kiosk.queues.rules.order import PRIORITY_IN_A_ROW, PRIORITY_SHARE, Chosen, Hall, Seat, Waiting, choose_next
+from kiosk.queues.rules.order import Chosen, Hall, Seat, Waiting, choose_next
 from kiosk.queues.states import IN_QUEUE
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-RECENT = 60
+RECENT = 60  # calls; thirty counters have two each among them, and every class three but the rarest
 _ROW = ("id", "queue", "priority", "taken_at", "slot_at", "others_first", "to_counter", "to_clerk")
 
 
@@ -27,16 +27,18 @@ def choose(seat: Counter, now: datetime) -> Chosen | None:
     waiting = [Waiting(*row) for row in rows]
     if not waiting:
         return None
-    return choose_next(waiting, _seat(seat), _hall(seat, day, now))
+    sent = any(one.to_counter is not None or one.to_clerk for one in waiting)
+    return choose_next(waiting, _seat(seat), _hall(seat, day, now, sent=sent))
 
 
 def _seat(seat: Counter) -> Seat:
     return Seat(seat.number, seat.clerk, frozenset(seat.letters) if seat.letters else None)
 
 
-def _hall(seat: Counter, day: date, now: datetime) -> Hall:
+def _hall(seat: Counter, day: date, now: datetime, *, sent: bool) -> Hall:
+    """Return what the choice is made from; who is present matters only where somebody was `sent` to a counter or clerk."""
     of_class, here = _recent(seat.number, day)
-    present = [one for one in Counter.objects.filter(is_open=True) if one.is_open_on(day)]
+    present = [one for one in Counter.objects.filter(is_open=True) if one.is_open_on(day)] if sent else []
     return Hall(
         now=now, recent_of_class=of_class, recent_here=here, known=frozenset(ticketing().classes),
         weights=dict(ClassRule.objects.values_list("letter", "weight_pct")),
@@ -47,12 +49,11 @@ def _hall(seat: Counter, day: date, now: datetime) -> Hall:
 
 def _recent(counter: int, day: date) -> tuple[dict[str, list[bool]], list[bool]]:
     """Return whether the last calls of each class, and of this counter, were priority tickets, newest first."""
-    called = Ticket.objects.filter(day=day, called_at__isnull=False)
-    calls = called.order_by("-called_at").values_list("queue", "priority")[:RECENT]
+    called = Ticket.objects.filter(day=day, called_at__isnull=False).order_by("-called_at")
     of_class: dict[str, list[bool]] = {}
-    for letter, priority in calls:
-        of_class.setdefault(letter, [])
-        if len(of_class[letter]) < PRIORITY_SHARE:
-            of_class[letter].append(priority)
-    here = called.filter(counter=counter).order_by("-called_at").values_list("priority", flat=True)
-    return of_class, list(here[:PRIORITY_IN_A_ROW])
+    here: list[bool] = []
+    for letter, priority, where in called.values_list("queue", "priority", "counter")[:RECENT]:
+        of_class.setdefault(letter, []).append(priority)
+        if where == counter:
+            here.append(priority)
+    return of_class, here

@@ -97,6 +97,7 @@ class Ticket(models.Model):
         indexes = [
             models.Index(fields=["state", "day"], name="tickets_by_state"),
             models.Index(fields=["day", "-last_call_at"], name="calls_of_the_day"),
+            models.Index(fields=["day", "-called_at"], name="first_calls_of_the_day"),
             models.Index(fields=["queue", "-ended_at"], name="pace_of_a_class"),
         ]
 

@@ -26,8 +26,11 @@ def measure_pace(letter: str, now: datetime) -> None:
     low, high = PACE_LIMITS_S
     fair = [span for span in spans if low <= span <= high][:PACE_CASES]
     if fair:
-        measured = {
-            "median_s": round(statistics.median(fair)), "mean_s": round(statistics.fmean(fair)),
-            "spread_s": round(statistics.pstdev(fair)), "cases": len(fair), "measured_at": now,
-        }  # fmt: skip
-        Pace.objects.update_or_create(letter=letter, defaults=measured)
+        measured = Pace(
+            letter=letter, median_s=round(statistics.median(fair)), mean_s=round(statistics.fmean(fair)),
+            spread_s=round(statistics.pstdev(fair)), cases=len(fair), measured_at=now,
+        )  # fmt: skip
+        Pace.objects.bulk_create(  # one statement: it stands in the path of every call
+            [measured], update_conflicts=True, unique_fields=["letter"],
+            update_fields=["median_s", "mean_s", "spread_s", "cases", "measured_at"],
+        )  # fmt: skip
