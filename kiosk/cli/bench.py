@@ -15,7 +15,7 @@ from kiosk.cli.database import tracked
 
 AREAS = {
     "main": "kiosk.cli.benches.main", "face": "kiosk.cli.benches.face", "paper": "kiosk.cli.benches.paper",
-    "queue": "kiosk.cli.benches.queue",
+    "queue": "kiosk.cli.benches.queue", "marquee": "kiosk.cli.benches.marquee",
 }  # fmt: skip
 
 

@@ -75,11 +75,11 @@ def sign_settings(section: Marquee) -> MarqueeSettings:
     )  # fmt: skip
 
 
-def wanted_now(_section: Marquee) -> Programme:
+def wanted_now(section: Marquee) -> Programme:
     """Return what a sign should show now; needs Django."""
     from kiosk.supervisors.programme import wanted  # noqa: PLC0415  # pictures of a text need no database
 
-    return wanted(SYSTEM.now())
+    return wanted(SYSTEM.now(), frozenset(section.channels))
 
 
 def sign_line(section: Marquee) -> dict[str, object]:

@@ -14,8 +14,9 @@ from marquee_pages import MORNING, announcement, call_page, rest_page
 
 from devices import catalog
 from devices.errors import DeviceError
+from devices.marquee.dots import Strip
 from devices.marquee.motion import view_at
-from devices.marquee.page import Live, Page, Programme, Segment
+from devices.marquee.page import Colour, Live, Page, Programme, Segment
 from devices.marquee.preview import PREVIEWERS, preview
 from devices.marquee.settings import MarqueeSettings
 from devices.marquee.sign import Sign
@@ -24,7 +25,7 @@ from devices.simulators.pty_line import PtyLine
 from devices.simulators.sign import FAMILIES, SimulatedSign
 
 NAMES = [name for name in catalog.names(catalog.Kind.MARQUEE) if name in FAMILIES]
-SETTINGS = MarqueeSettings(reply_timeout_s=0.3)
+SETTINGS = MarqueeSettings(reply_timeout_s=0.3, call_form=call_page("A000", 0))
 RIGHT_AGAIN_WITHIN_S = {"alpha": 25.0}
 FURNISHED_WITHIN_S = 60.0
 
@@ -65,7 +66,12 @@ class Pair:
         """Whether the lamps show what is foretold of a standing page of the programme."""
         found = preview(self.family, programme, SETTINGS, glyphs_of(16))
         on = [found.call] if found.call else list(found.pages)
-        return any(page is not None and self.sign.lamps() == view_at(page, 192, 0) for page in on)
+        return any(page is not None and lit(self.sign.lamps()) == lit(view_at(page, 192, 0)) for page in on)
+
+
+def lit(dots: Strip) -> list[tuple[int, Colour | None]]:
+    """Return each column's dots and their colour; a dark column has none."""
+    return [(column.bits, column.colour if column.bits else None) for column in dots]
 
 
 @pytest.fixture(params=NAMES)
@@ -116,10 +122,10 @@ def test_what_is_asked_for_is_seen_dot_by_dot_and_sent_once(pair: Pair) -> None:
 def test_a_called_number_is_seen_and_the_next_one_never_blanks_the_sign(pair: Pair) -> None:
     pages = (resting(8),)
     pair.bring(Programme(pages))
-    pair.bring(Programme(pages, call_page("A001", 1, key="c1")), 60)
+    pair.keep(Programme(pages, call_page("A001", 1, key="c1", hold_s=30)), FURNISHED_WITHIN_S)
     time.sleep(1.0)
     before = blanks(pair.sign)
-    wish = Programme(pages, call_page("B107", 5, key="c2"))
+    wish = Programme(pages, call_page("B107", 5, key="c2", hold_s=30))
     pair.driver.show(wish, MORNING)
     deadline = time.monotonic() + 5
     while not pair.shows(wish) and time.monotonic() < deadline:
@@ -162,7 +168,7 @@ def test_fifty_calls_that_were_missed_are_not_replayed(pair: Pair) -> None:
         with suppress(DeviceError):
             pair.driver.show(Programme(pages, call_page(f"A{number:03}", key=f"call-{number}")), MORNING)
     pair.sign.plug()
-    wish, seen, deadline = Programme(pages, call_page("A050", key="call-50")), set(), time.monotonic() + 30
+    wish, seen, deadline = Programme(pages, call_page("A050", key="call-50", hold_s=60)), set(), time.monotonic() + 40
     pair.driver.close()
     pair.driver.open()
     while not pair.shows(wish) and time.monotonic() < deadline:
