@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from devices.errors import EncodeError
 from devices.marquee.page import Motion, Page, Programme, Segment
-from devices.marquee.preview import PREVIEWERS, preview
+from devices.marquee.preview import preview
 from devices.marquee.settings import MarqueeSettings, Trouble
 from devices.marquee.tall import glyphs_of
 
@@ -47,8 +47,6 @@ def encoder(family: str) -> Encode:
 
 def refuse_what_it_lacks(family: str, words: str, columns: int, rows: int) -> None:
     """Raise `EncodeError` where the sign would show something else than `words`."""
-    if family not in PREVIEWERS:
-        return
     page = Page("text", (Segment(words),), Motion.SCROLL_LEFT)
     found = preview(family, Programme((page,)), MarqueeSettings(columns=columns, rows=rows), glyphs_of(rows))
     lacking = [char for short in found.shortfalls if short.trouble is Trouble.REPLACED for char in short.characters]

@@ -106,6 +106,7 @@ def test_a_tall_sign_gets_dots() -> None:
         (("--protocol", "alpha", "--text", "x", "--rows", "many"), ("--rows", "24")),
         (("--protocol", "onbon", "--text", "戶" * 2001), ("--text", "2001", "shorten")),
         (("--protocol", "jetfile2", "--text", "好\U0001f600"), ("--text", "\U0001f600", "write something else")),
+        (("--protocol", "alpha", "--text", "好\U0001f600"), ("--text", "\U0001f600", "write something else")),
         (("--protocol", "onbon", "--text", "\U00020bb7先生"), ("--text", "\U00020bb7", "write something else")),
     ],
 )
