@@ -55,7 +55,8 @@ def test_a_long_name_breaks_before_the_office_and_hostile_names_are_text() -> No
 
 def test_every_condition_that_devices_and_supervisors_name_has_a_word() -> None:
     kiosk = Path(words.__file__).resolve().parent.parent
-    sources = [kiosk.parent / "devices" / "errors.py", kiosk / "health" / "services.py"]
+    devices = kiosk.parent / "devices"
+    sources = [devices / "errors.py", devices / "speaker" / "synthesis.py", kiosk / "health" / "services.py"]
     sources += sorted((kiosk / "supervisors").glob("*.py"))
     text = "\n".join(source.read_text(encoding="utf-8") for source in sources)
     named = set(re.findall(r'(?:condition|warning)(?:: ClassVar\[str\])? ?= ?"([a-z_]+)"', text))
