@@ -139,6 +139,11 @@ class Board(_Section):
     still: bool = Field(
         False, description="true for a board on which nothing runs or flashes: pages take turns, a new call is framed"
     )
+    portrait: bool = Field(False, description="true for a television that hangs upright")
+    pages: list[Literal["waiting", "map", "fees"]] = Field(
+        ["waiting", "map", "fees"], description="pages that take turns with the counters while nobody is called; [] for none"
+    )
+    chime: bool = Field(False, description="true where the board's own loudspeaker sounds with a call that no voice says")
 
 
 class Sound(_Section):

@@ -20,7 +20,7 @@ def main() -> None:
     offscreen = arguments.offscreen or not has_display()
     if offscreen and not arguments.offscreen:
         logging.getLogger("screens").warning("There is no display here: drawing off-screen.")
-    size = arguments.size or (_configured(arguments.home) if arguments.display == "touch" else (1920, 1080))
+    size = arguments.size or _configured(arguments.home, arguments.display)
     prepare(size, offscreen=offscreen)
     if arguments.display == "touch":
         _run_touch(arguments)
@@ -28,16 +28,18 @@ def main() -> None:
         _run_board(arguments)
 
 
-def _configured(home: Path | None) -> tuple[int, int]:
-    """Return the size of the touch screen in kiosk.toml; the services say later what is wrong with that file."""
-    from kiosk.config import home_folder, load  # noqa: PLC0415
+def _configured(home: Path | None, display: str) -> tuple[int, int]:
+    """Return the size of the display in kiosk.toml; the services say later what is wrong with that file."""
+    from kiosk.config import Config, home_folder, load  # noqa: PLC0415
     from kiosk.errors import ConfigError  # noqa: PLC0415
 
     try:
-        screen = load(home or home_folder()).screen
+        config = load(home or home_folder())
     except ConfigError:
-        return 1080, 1920
-    return screen.width, screen.height
+        config = Config()
+    if display == "board":
+        return (1080, 1920) if config.board.portrait else (1920, 1080)
+    return config.screen.width, config.screen.height
 
 
 def _worth_saying(record: logging.LogRecord) -> bool:
@@ -65,6 +67,7 @@ def _run_touch(arguments: argparse.Namespace) -> None:
 
 def _run_board(arguments: argparse.Namespace) -> None:
     from kiosk.clock import SystemClock  # noqa: PLC0415
+    from kiosk.voice_process import VoiceProcess  # noqa: PLC0415
     from screens.app import DisplayApp, draws_in_software, on_main  # noqa: PLC0415
     from screens.board.board import Board  # noqa: PLC0415
     from screens.bridge import Bridge  # noqa: PLC0415
@@ -72,8 +75,12 @@ def _run_board(arguments: argparse.Namespace) -> None:
 
     office = KioskOffice(arguments.home, channel="board")
     bridge = Bridge(on_main, office.recover)
-    board = Board(office, bridge, SystemClock(), time.monotonic, motion=lambda: not draws_in_software())
-    DisplayApp(office, bridge, board, remote=arguments.remote).run()
+    voice = VoiceProcess()
+    board = Board(office, bridge, SystemClock(), time.monotonic, motion=lambda: not draws_in_software(), voice=voice)
+    try:
+        DisplayApp(office, bridge, board, remote=arguments.remote).run()
+    finally:
+        voice.close()
 
 
 def _parser() -> argparse.ArgumentParser:

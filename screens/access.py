@@ -9,7 +9,7 @@ PORTRAIT = (1080, 1920)
 LANDSCAPE = (1920, 1080)
 REACH_Y = 864  # low reach: nothing that can be pressed lies above
 
-Layout = Literal["portrait", "landscape", "board"]
+Layout = Literal["portrait", "landscape", "board", "tall_board"]
 MODES = ("large", "contrast", "low_reach", "still")
 
 
@@ -26,7 +26,7 @@ class Look:
     @property
     def design(self) -> tuple[int, int]:
         """Return width and height of the layout in design pixels."""
-        return PORTRAIT if self.layout == "portrait" else LANDSCAPE
+        return PORTRAIT if self.layout in {"portrait", "tall_board"} else LANDSCAPE
 
     @property
     def wide(self) -> bool:

@@ -8,12 +8,14 @@ features it has is found by looking, so that home closes up round what is not th
 
 from __future__ import annotations
 
+import logging
 import sys
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, Protocol
 
+from kiosk.errors import ContentError
 from kiosk.hours import Hours, parse_spans
 from screens.loudness import Sound
 
@@ -23,7 +25,8 @@ if TYPE_CHECKING:
 
     from kiosk.announcements.services import AnnouncementView
     from kiosk.blood_pressure.answers import ScaleView, SessionView, Timing
-    from kiosk.guide.answers import CategoryView, FaqView, Found, LifeEventView, ServiceView
+    from kiosk.guide.answers import CategoryView, FaqView, FeeView, Found, LifeEventView, ServiceView
+    from kiosk.guide.plan import PlanView
     from kiosk.health.services import HealthView
     from kiosk.help.answers import HelpCallView, VolunteerView
     from kiosk.notices.services import ChecklistView, NoticeIssued, QuestionView
@@ -34,6 +37,7 @@ if TYPE_CHECKING:
 
     Answers = dict[str, bool | None]
 
+_log = logging.getLogger(__name__)
 FEATURES = ("queues", "guide", "notices", "ratings", "blood_pressure", "announcements", "help")
 
 
@@ -48,6 +52,15 @@ class Facts:
     def trouble(self, device: str) -> HealthView | None:
         """Return how a device is, if it does not work now."""
         return next((one for one in self.health if one.device == device and one.state != "ok"), None)
+
+
+@dataclass(frozen=True)
+class HallSheets:
+    """What hangs in a hall for weeks: its plan (None where the file cannot be used), fees, and of which day those are."""
+
+    plan: PlanView | None = None
+    fees: tuple[FeeView, ...] = ()
+    as_of: str = ""
 
 
 class Office(Protocol):
@@ -65,6 +78,11 @@ class Office(Protocol):
     backlight: str
     sound: Sound
     still_board: bool
+    board_pages: tuple[str, ...]
+    board_chime: bool
+
+    def hall_sheets(self) -> HallSheets:
+        """Return plan and fees for the board."""
 
     def facts(self) -> Facts:
         """Return the hall, the devices and what is announced now."""
@@ -154,6 +172,8 @@ class KioskOffice:
         self.idle_s: tuple[float, float] = (45, 15)
         self.hours = Hours()
         self.backlight, self.sound, self.still_board = "", Sound(), False
+        self.board_pages: tuple[str, ...] = ()
+        self.board_chime = False
 
     def boot(self) -> None:
         """Set the services up; raises `kiosk.errors.ConfigError`."""
@@ -163,7 +183,8 @@ class KioskOffice:
         self.demo, self._place = config.demo, config.office.kiosk_label
         self.idle_s = (config.screen.idle_ask_s, config.screen.idle_reset_s)
         self.hours, self.backlight = config.hours.hours(), config.screen.backlight
-        self.still_board = config.board.still
+        self.still_board, self.board_chime = config.board.still, config.board.chime
+        self.board_pages = tuple(config.board.pages)
         self.sound = Sound(config.sound.chimes, config.sound.volume - 1, parse_spans(config.sound.softer))
         self.features = frozenset(
             name for name in FEATURES if find_spec(f"kiosk.{name}") and find_spec(f"kiosk.{name}.services")
@@ -189,6 +210,16 @@ class KioskOffice:
             hall=queues.hall(), health=_services("health").devices(),
             announcements=_services("announcements").on_air(self._channel, place=self._place),
         )  # fmt: skip
+
+    def hall_sheets(self) -> HallSheets:
+        """Return plan and fees for the board; a plan that cannot be used is told in the log and left out."""
+        guide = _services("guide")
+        try:
+            plan = guide.hall_plan()
+        except ContentError as error:
+            _log.warning("the board shows no plan: %s", error)
+            plan = None
+        return HallSheets(plan, guide.fees(), guide.fees_as_of())
 
     def classes(self, language: str) -> tuple[ClassView, ...]:
         """Return the classes a number can be taken in."""

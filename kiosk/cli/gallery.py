@@ -22,7 +22,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from kiosk.config import home_folder, load
 
-SHAPES = ("portrait", "landscape", "board")
+SHAPES = ("portrait", "landscape", "board", "tall_board")
 WALK = 25  # screens that a walk passes, about
 WALKS = 24
 MM_AN_INCH = 25.4
@@ -67,7 +67,7 @@ def panel_pitch_mm() -> float:
 
 
 def _expected(languages: tuple[str, ...], modes: tuple[str, ...], layouts: tuple[str, ...], screens: tuple[str, ...]) -> int:
-    shapes = len([one for one in layouts or SHAPES if one != "board"])
+    shapes = len([one for one in layouts or SHAPES if "board" not in one])
     return max(1, (len(languages) or 4) * (len(modes) or 6) * shapes * (len(screens) or WALK))
 
 

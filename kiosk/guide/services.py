@@ -5,12 +5,13 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Count, Q
 
 from kiosk.clock import SYSTEM, Clock
 from kiosk.errors import Refused
-from kiosk.guide import reader, zhuyin
+from kiosk.guide import plan, reader, zhuyin
 from kiosk.guide.answers import (
     CategoryView,
     ChoiceDetail,
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from kiosk.guide.answers import Content, FeeView
+    from kiosk.guide.plan import PlanView
 
 __all__ = ["ServiceDetail", "ServiceView", "TicketClass", "Wording"]
 
@@ -128,6 +130,16 @@ def wording() -> Wording:
 def fees() -> tuple[FeeView, ...]:
     """Return every fee that may be shown."""
     return tuple(fee(key, data) for key, data in reader.shown("fee")["fee"].items())
+
+
+def fees_as_of() -> str:
+    """Return the day of the laws that the fees were written from, 2024-10-11; "" before the content was loaded."""
+    return str(reader.shown("edition")["edition"].get("services", {}).get("law_snapshot", ""))
+
+
+def hall_plan() -> PlanView:
+    """Return the lobby's plan; raises `ContentError` where its file cannot be used."""
+    return plan.load(settings.KIOSK_HOME)
 
 
 def faq(*, language: str, query: str = "") -> tuple[FaqView, ...]:

@@ -3,47 +3,52 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kiosk.texts import Texts, pick
 from screens.access import Look
 from screens.board.calls import CallQueue
-from screens.board.cards import BoardHead, CounterRow, LatestCall, RecentCall, WaitingBar
+from screens.board.composition import Composer, Known
+from screens.board.places import TALL, WIDE
+from screens.board.rotation import Rotation
 from screens.board.ticker import Ticker
-from screens.geometry import Area, grid, rows
-from screens.hours_lines import next_line, week_lines
-from screens.parts import Page
+from screens.loudness import Loudness
 from screens.visit import Visit
-from screens.widgets.hours_card import HoursCard
-from screens.widgets.words import Words
+from screens.voice import NoVoice
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
     from kiosk.clock import Clock
-    from kiosk.queues.answers import CounterView, HallView
+    from kiosk.queues.answers import ClassView, HallView
     from screens.access import Layout
+    from screens.board.cards import LatestCall
     from screens.bridge import Bridge
-    from screens.office import Facts, Office
-    from screens.parts import Part, Pressable
+    from screens.office import Facts, HallSheets, Office
+    from screens.parts import Page, Pressable
     from screens.stage import Stage
+    from screens.voice import Voice
 
 LOOK_EVERY_S = 1.0
 STALE_S, LOST_S = 20.0, 120.0
 FLASH_S, FLASHES = 0.4, 6
 OUTLINE_S = 6.0  # instead of flashes, where nothing may flash
-PAGE_S, COUNTERS_A_PAGE = 8.0, 12
+SHEETS_EVERY_S = 300.0
 CHINESE = "zh_Hant"
 _log = logging.getLogger(__name__)
 
 
 class Board:
-    """A `Display` without touch.  `motion` says whether the machine draws fast enough for a running ticker."""
+    """A `Display` without touch.
+
+    `motion` says whether the machine draws fast enough for a running ticker; `voice` sounds the chime, where one is wanted.
+    """
 
     stage: Stage
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  # what a display is handed
         self,
         office: Office,
         bridge: Bridge,
@@ -51,22 +56,22 @@ class Board:
         monotonic: Callable[[], float],
         *,
         motion: Callable[[], bool],
+        voice: Voice | None = None,
     ) -> None:
         self.office, self.bridge, self.clock, self.monotonic = office, bridge, clock, monotonic
         self.visit = Visit(Look(layout="board"))
         self.on_facts: Callable[[], None] = lambda: None
         self.texts, self.english = Texts(CHINESE), Texts("en")
         self.facts: Facts | None = None
-        self.calls = CallQueue()
+        self.calls, self.rotation, self.known = CallQueue(), Rotation(), Known()
+        self._composer = Composer(WIDE, self.texts, self.english, self._now)
+        self._voice, self._loudness = voice or NoVoice(), Loudness(self._now)
         self._motion = motion
-        self._names: dict[str, str] = {}
         self._read_s = self._look_s = float("-inf")
         self._asked = self._ready = False
-        self._stale = 0
-        self._blind = False
+        self._sheets_s = float("-inf")
+        self._blind = self._called_before = False
         self._minute = -1
-        self._page = 0
-        self._page_s = 0.0
         self._flash_from_s: float | None = None
         self._latest: LatestCall | None = None
         self._ticker: Ticker | None = None
@@ -93,7 +98,10 @@ class Board:
     key_up = key_down
 
     def lie(self, layout: Layout) -> None:
-        """Keep the board's own layout."""
+        """Hang as the television does; nothing else of a visitor's look is a board's."""
+        tall = layout == "portrait"
+        self.visit.look = replace(self.visit.look, layout="tall_board" if tall else "board")
+        self._composer.places = TALL if tall else WIDE
 
     def start(self) -> None:
         """Show the frame before any fact is known."""
@@ -103,11 +111,12 @@ class Board:
     def became_ready(self) -> None:
         """Read the hall for the first time."""
         self._ready = True
+        self._loudness.told(self.office.sound)
         self._look()
 
     def failed(self) -> None:
         """Ask people to listen: the services cannot start."""
-        self._stale = 2
+        self.known.stale = 2
         self._compose()
 
     def broke(self) -> None:
@@ -120,11 +129,12 @@ class Board:
         if now_s - self._look_s >= LOOK_EVERY_S:
             self._look()
         if self.calls.advance(now_s):
-            self._flash_from_s = now_s
+            self._announce(now_s)
             self._compose()
         self._mind_silence(now_s)
         self._mind_flash(now_s)
-        self._mind_page(now_s)
+        if self.rotation.advance(now_s):
+            self._compose()
         if self.clock.now().minute != self._minute:
             self._minute = self.clock.now().minute
             self.stage.repaint_clocks()
@@ -154,25 +164,47 @@ class Board:
         if self._asked or not self._ready:
             return
         self._asked, self._look_s = True, self.monotonic()
-        office = self.office
+        office, sheets = self.office, self._look_s - self._sheets_s >= SHEETS_EVERY_S
         self.bridge.call(
-            lambda: (office.facts(), {one.letter: one.name for one in office.classes(CHINESE)}),
+            lambda: (
+                office.facts(), office.classes(CHINESE), office.classes("en") if sheets else (),
+                office.hall_sheets() if sheets and office.board_pages else None,
+            ),
             ok=lambda found: self._came(*found), failed=self._missed, still_wanted=lambda: True,
         )  # fmt: skip
 
-    def _came(self, facts: Facts, names: dict[str, str]) -> None:
+    def _came(
+        self, facts: Facts, classes: tuple[ClassView, ...], english: tuple[ClassView, ...], sheets: HallSheets | None
+    ) -> None:
         self._asked, now_s = False, self.monotonic()
         if self._blind:
             self._blind = False
             _log.info("the hall can be read again")
         self._read_s = now_s
-        news = facts != self.facts or names != self._names or self._stale
-        self.facts, self._names, self._stale = facts, names, 0
-        if self.calls.feed(facts.hall.calls if facts.hall else (), now_s):
-            self._flash_from_s = now_s
-        if news or self._flash_from_s == now_s:
+        if english:
+            self._sheets_s = now_s
+        before = self.known
+        self.known = Known(
+            facts.hall, classes, {one.letter: one.name for one in english} or before.names, sheets or before.sheets
+        )
+        news = facts != self.facts or self.known != before
+        self.facts = facts
+        called = self.calls.feed(facts.hall.calls if facts.hall else (), now_s)
+        if called:
+            self._announce(now_s)
+        if news or called:
             self._compose()
         self.on_facts()
+
+    def _announce(self, now_s: float) -> None:
+        """Let a new call be seen, and heard where this board has a loudspeaker; the first of a start is none."""
+        new, self._called_before = self._called_before, True
+        self._flash_from_s = now_s
+        shown = self.calls.shown
+        if shown is not None:
+            self.rotation.called(shown.counter, now_s)
+        if new and shown is not None and self.office.board_chime:
+            self._voice.chime("call", self._loudness.volume)
 
     def _missed(self, error: BaseException) -> None:
         self._asked = False
@@ -184,8 +216,8 @@ class Board:
     def _mind_silence(self, now_s: float) -> None:
         silent_s = now_s - self._read_s
         stale = 2 if silent_s >= LOST_S else 1 if silent_s >= STALE_S else 0
-        if stale > self._stale:
-            self._stale = stale
+        if stale > self.known.stale:
+            self.known.stale = stale
             self._compose()
 
     def _mind_flash(self, now_s: float) -> None:
@@ -201,42 +233,18 @@ class Board:
             self._latest.flash, self._latest.outlined = flash, outlined
             self._latest.repaint()
 
-    def _mind_page(self, now_s: float) -> None:
-        hall = self.facts.hall if self.facts else None
-        if hall is not None and len(hall.counters) > COUNTERS_A_PAGE and now_s - self._page_s >= PAGE_S:
-            self._page_s, self._page = now_s, self._page + 1
-            self._compose()
-
     def _now(self) -> datetime:
         return self.clock.now()
 
     # ---- composing -----------------------------------------------------------------------------------------------
     def _compose(self) -> None:
-        page = Page()
-        page.add(BoardHead(Area(0, 0, 1920, 128), self.texts, self._now))
-        hall = self.facts.hall if self.facts else None
-        if self._over(hall):
+        if self._over(self.known.hall):
             self._latest = None
-            page.add(self._door_sign())
-            self._add_ticker(page)
-            self.stage.show(page)
-            return
-        said = self.texts.text("board.listen") if self._stale == 2 else "" if hall else self.texts.text("board.welcome")
-        shown = self.calls.shown
-        self._latest = page.add(LatestCall(Area(48, 160, 812, 474), self.texts, self.english, shown, said=said))
-        page.add(Words(Area(48, 654, 300, 56), self.texts.text("call.recent"), sizes=(42,), face="bold"))
-        page.add(Words(Area(300, 654, 560, 56), self.texts.text("board.rule"), sizes=(40,), colour="ink2", align="right"))
-        recent = (
-            [call for call in hall.calls if shown is None or call.ticket_id != shown.ticket_id or call.label != shown.label]
-            if hall
-            else []
-        )
-        for call, area in zip(recent[:4], grid(Area(48, 716, 188, 136), 4, 4, 20, 0), strict=False):
-            page.add(RecentCall(area, self.texts, call))
-        waiting, by_class = (hall.waiting, hall.waiting_by_class) if hall else (0, {})
-        page.add(WaitingBar(Area(48, 872, 812, 86), self.texts, waiting, by_class, stale=self._stale > 0))
-        for row in self._counters(hall.counters if hall else ()):
-            page.add(row)
+            page = self._composer.closed(self.office.hours)
+        else:
+            counters = len(self.known.hall.counters) if self.known.hall else 0
+            self.rotation.told(counters, self.known.pages(self.office.board_pages))
+            page, self._latest = self._composer.open(self.known, self.calls.shown, self.rotation.shown)
         self._add_ticker(page)
         self.stage.show(page)
 
@@ -245,39 +253,13 @@ class Board:
         busy = hall is None or hall.waiting > 0 or any(one.open for one in hall.counters)
         return not busy and not self.office.hours.is_open(self._now())
 
-    def _door_sign(self) -> HoursCard:
-        texts, hours = self.texts, self.office.hours
-        return HoursCard(
-            Area(320, 220, 1280, 640), title=texts.text("closed.title"), next_=next_line(texts, hours, self._now()),
-            week=week_lines(texts, hours), language=CHINESE,
-        )  # fmt: skip
-
-    def _counters(self, counters: tuple[CounterView, ...]) -> list[Part]:
-        count = len(counters)
-        if count > COUNTERS_A_PAGE:
-            pages = -(-count // COUNTERS_A_PAGE)
-            first = (self._page % pages) * COUNTERS_A_PAGE
-            counters = counters[first : first + COUNTERS_A_PAGE]
-        narrow = count > 8
-        if narrow:
-            areas = grid(Area(892, 160, 482, 119), len(counters), 2, 16, 15)
-        else:
-            high, gap = (119, 15) if count <= 6 else (86, 14)
-            areas = rows(Area(892, 160, 980, high), len(counters), gap)
-        return [self._counter(one, area, narrow=narrow) for one, area in zip(counters, areas, strict=True)]
-
-    def _counter(self, counter: CounterView, area: Area, *, narrow: bool) -> CounterRow:
-        shown = self.calls.shown
-        called = shown is not None and counter.open and counter.number == shown.counter and counter.label == shown.label
-        service = self._names.get(counter.label[:1], "")
-        return CounterRow(area, self.texts, counter, service, called=called, narrow=narrow)
-
     def _add_ticker(self, page: Page) -> None:
         live = self.facts.announcements if self.facts else ()
         texts = tuple(pick(one.text, CHINESE) for one in live) or (self.texts.text("board.standing"),)
         label = self.texts.text("board.news")
         old = self._ticker
         if old is None or old.texts != texts:
-            self._ticker = Ticker(Area(0, 976, 1920, 104), label, texts, motion=self._motion() and not self.office.still_board)
+            area = self._composer.places.ticker
+            self._ticker = Ticker(area, label, texts, motion=self._motion() and not self.office.still_board)
         if self._ticker is not None:
             page.add(self._ticker)

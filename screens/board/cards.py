@@ -53,9 +53,7 @@ class LatestCall(Part):
         x, y = self.area.centre[0], self.area.y + 222
         if call.priority:
             wide = pen.width(call.label, 200, "bold")
-            box = Area(x - wide / 2 - 92, y - 32, 64, 64)
-            pen.card(box, 14, "pine")
-            pen.text("優", *box.centre, 44, "on", face="bold", align="centre")
+            draw_priority(pen, Area(x - wide / 2 - 92, y - 32, 64, 64))
             x += 34
             pen.text(call.label, x, y, 200, face="bold", align="centre")
             return
@@ -73,6 +71,12 @@ class LatestCall(Part):
         pen.text(after, x + widths[0] + widths[1] + 52, y, 58, face="medium")
 
 
+def draw_priority(pen: Pen, box: Area) -> None:
+    """Draw the mark of a priority ticket; why it has priority is nobody's business."""
+    pen.card(box, 14, "pine")
+    pen.text("優", *box.centre, 44 if box.width > 60 else 40, "on", face="bold", align="centre")
+
+
 class RecentCall(Part):
     """188x136: a number and where it was called."""
 
@@ -84,8 +88,13 @@ class RecentCall(Part):
         """Draw it."""
         x = self.area.centre[0]
         pen.card(self.area, 28, "surface", depth=1)
-        size = 60 if pen.width(self.call.label, 60, "bold") <= self.area.width - 16 else 48
-        pen.text(self.call.label, x, self.area.y + 46, size, face="bold", align="centre")
+        size, wide = 60, pen.width(self.call.label, 60, "bold")
+        if self.call.priority and wide + 76 <= self.area.width:
+            draw_priority(pen, Area(x - (wide + 64) / 2, self.area.y + 20, 52, 52))
+            pen.text(self.call.label, x - (wide + 64) / 2 + 64, self.area.y + 46, size, face="bold")
+        else:
+            size = 60 if wide <= self.area.width - 16 else 48
+            pen.text(self.call.label, x, self.area.y + 46, size, face="bold", align="centre")
         pen.text(self.texts.text("strip.counter", n=self.call.counter), x, self.area.y + 104, 40, "ink2", align="centre")
 
 
@@ -122,9 +131,13 @@ class CounterRow(Part):
     `narrow` leaves the service out (two columns).
     """
 
-    def __init__(self, area: Area, texts: Texts, counter: CounterView, service: str, *, called: bool, narrow: bool) -> None:
+    def __init__(
+        self, area: Area, texts: Texts, counter: CounterView, service: str, *, called: bool, narrow: bool,
+        priority: bool = False,
+    ) -> None:  # fmt: skip
         super().__init__(area)
         self.texts, self.counter, self.service, self.called, self.narrow = texts, counter, service, called, narrow
+        self.priority = priority
 
     def draw(self, pen: Pen) -> None:
         """Draw it."""
@@ -148,11 +161,20 @@ class CounterRow(Part):
             self._draw_clerk(pen, y)
 
     def _draw_open(self, pen: Pen, y: float) -> None:
-        size = 88 if self.area.height > 100 else 64
-        pen.text(self.counter.label, self.area.x + 140, y, size, "flame" if self.called else "ink", face="bold")
-        if not self.narrow and self.counter.label:
-            lines, small = pen.fitted(self.service, 385, (40,), 2)
-            pen.lines(lines, self.area.x + 400, y, small, "ink2", spacing=1.1)
+        left, label = self.area.x + 140, self.counter.label
+        mark = 76 if self.priority and self.narrow else 0
+        room = (self.area.right - 24 if self.narrow else self.area.x + 380) - left - mark
+        sizes = (88, 64) if self.area.height > 100 else (64,)
+        size = next((one for one in sizes if pen.width(label, one, "bold") <= room), 60)
+        wide = pen.text(label, left, y, size, "flame" if self.called else "ink", face="bold")
+        at = self.area.x + 400
+        if self.priority and label:
+            box = Area(left + wide + 16, y - 32, 64, 64)
+            draw_priority(pen, box)
+            at = max(at, box.right + 20)
+        if not self.narrow and label:
+            lines, small = pen.fitted(self.service, self.area.x + 785 - at, (40,), 2)
+            pen.lines(lines, at, y, small, "ink2", spacing=1.1)
 
     def _draw_clerk(self, pen: Pen, y: float) -> None:
         right = self.area.right - 32
@@ -164,7 +186,7 @@ class CounterRow(Part):
 
 
 class BoardHead(Part):
-    """1920x128, pine: seal, name, long date, clock."""
+    """Pine: seal, name, long date, clock; on a board that stands the date is below the name."""
 
     shows_time = True
 
@@ -174,9 +196,13 @@ class BoardHead(Part):
 
     def draw(self, pen: Pen) -> None:
         """Draw it."""
-        y, now = 64, self.now()
-        pen.fill(self.area, "pine")
-        draw_seal(pen, Area(48, 26, 76, 76))
-        pen.text(self.texts.text("app.office_header"), 148, y, 52, "on", face="serif")
-        clock = pen.text(self.texts.clock(now), 1872, y, 84, "on", face="bold", align="right")
-        pen.text(roc_long(day_of(now)), 1872 - clock - 30, y + 4, 42, "on2", align="right")
+        area, now, tall = self.area, self.now(), self.area.width < 1500
+        y = area.centre[1]
+        pen.fill(area, "pine")
+        draw_seal(pen, Area(48, y - 38, 76, 76))
+        clock = pen.text(self.texts.clock(now), area.right - 48, y, 84, "on", face="bold", align="right")
+        pen.text(self.texts.text("app.office_header"), 148, y - 32 if tall else y, 52, "on", face="serif")
+        if tall:
+            pen.text(roc_long(day_of(now)), 148, y + 40, 42, "on2")
+        else:
+            pen.text(roc_long(day_of(now)), area.right - 48 - clock - 30, y + 4, 42, "on2", align="right")

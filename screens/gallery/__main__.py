@@ -7,7 +7,7 @@ import json
 import logging
 from pathlib import Path
 
-SHAPES = {"portrait": (1080, 1920), "landscape": (1920, 1080), "board": (1920, 1080)}
+SHAPES = {"portrait": (1080, 1920), "landscape": (1920, 1080), "board": (1920, 1080), "tall_board": (1080, 1920)}
 MODES: dict[str, tuple[str, ...]] = {
     "standard": (), "large": ("large",), "high_contrast": ("contrast",), "low_reach": ("low_reach",),
     "reduced_motion": ("still",), "large_low_reach": ("large", "low_reach"),
@@ -26,7 +26,7 @@ def main() -> None:
     parser.add_argument("--no-pictures", action="store_true", help="only measure")
     arguments = parser.parse_args()
     logging.getLogger("kivy").addFilter(lambda record: record.levelno >= logging.ERROR and "MTDev" not in record.getMessage())
-    for told_on_purpose in ("fontTools", "screens.help_line"):  # one of the pictures is a call that cannot be written
+    for told_on_purpose in ("fontTools", "screens.help_line", "screens.board.board"):  # some pictures show what is away
         logging.getLogger(told_on_purpose).setLevel(logging.CRITICAL)
     from screens.window import prepare  # noqa: PLC0415  # Kivy is configured before it is imported
 
@@ -35,8 +35,8 @@ def main() -> None:
 
     arguments.folder.mkdir(parents=True, exist_ok=True)
     only = frozenset(filter(None, arguments.screens.split(",")))
-    if arguments.shape == "board":
-        shots = board(arguments.folder)
+    if arguments.shape in {"board", "tall_board"}:
+        shots = board(arguments.folder, upright=arguments.shape == "tall_board")
     else:
         modes = {name: MODES[name] for name in arguments.modes.split(",")}
         shots = looks(

@@ -11,7 +11,7 @@ from kiosk.clock import StillClock
 from kiosk.texts import Texts
 from screens.gallery import components, measure
 from screens.gallery.glass import Glass, new_ink, step
-from screens.gallery.paper_office import DOOR_SIGN, EVENING, PaperOffice
+from screens.gallery.paper_office import DOOR_SIGN, EVENING, PaperOffice, call
 from screens.gallery.walk import screens
 from screens.gallery.wall import Wall
 from screens.remote import picture
@@ -65,21 +65,35 @@ def _stops(
             yield f"components_{name}"
 
 
-def board(folder: Path) -> Iterator[Shot]:
-    """Draw the lobby board: in the middle of a morning, before the first call, closed, and where nothing may flash."""
-    for name in ("board", "board_quiet", "board_closed", "board_still"):
-        office, clock = PaperOffice(announcements=NEWS), StillClock()
-        if name == "board_quiet":
-            office.calls = ()
+PAGES = ("waiting", "map", "fees")
+BOARDS: dict[str, dict[str, Any]] = {
+    "board": {}, "board_quiet": {"calls": ()}, "board_closed": {"hours": DOOR_SIGN, "closed": True},
+    "board_still": {"still_board": True}, "board_waiting": {"board_pages": ("waiting",)},
+    "board_map": {"board_pages": ("map",)}, "board_fees": {"board_pages": ("fees",)},
+    "board_priority": {"calls": (call("A012", 3, priority=True), call("C007", 5, priority=True), call("B031", 1))},
+    "board_8_counters": {"counters": 8}, "board_14_counters": {"counters": 14},
+    "board_lost": {"board_pages": PAGES},
+}  # fmt: skip
+
+
+def board(folder: Path, *, upright: bool) -> Iterator[Shot]:
+    """Draw the lobby board, lying or upright: a morning, its pages, many counters, and where all is not well."""
+    layout = "tall_board" if upright else "board"
+    ink = new_ink()
+    for name, told in BOARDS.items():
+        office, clock = PaperOffice(announcements=NEWS, **told), StillClock()
         if name == "board_closed":
-            office.hours, office.closed, clock.at = DOOR_SIGN, True, EVENING
-        wall = Wall(office, clock)
-        if name == "board_still":
-            office.still_board = True
-            wall.pass_s(1)
+            clock.at = EVENING
+        wall = Wall(office, clock, ink, upright=upright)
+        if name == "board_lost":
+            office.refuse_facts = True
+            wall.pass_s(121, 1)
+        wall.pass_s(18 if office.board_pages else 1, 1)
+        step()
         drawn = picture()
-        file = f"{name}.zh_Hant.standard.board.png"
+        file = f"{name}.zh_Hant.standard.{layout}.png"
         drawn.save(folder / file, "PNG", compress_level=2)
-        found = measure.dim(wall.board.stage, drawn)
-        yield {"screen": name, "language": "zh_Hant", "mode": "standard", "layout": "board", "file": file, "faults": found}
+        stage = wall.board.stage
+        found = measure.dim(stage, drawn) + measure.words_leave(stage)
+        yield {"screen": name, "language": "zh_Hant", "mode": "standard", "layout": layout, "file": file, "faults": found}
         wall.close()

@@ -43,6 +43,14 @@ def faults(stage: Stage, *, mm_a_pixel: float) -> list[str]:
     return found
 
 
+def words_leave(stage: Stage) -> list[str]:
+    """Return the words that leave their part or run into each other, and the parts that leave the screen."""
+    parts = [part for page in pages(stage) for part in page.parts if type(part).__name__ != "Ticker"]
+    checks = (leaves_side, leaves_height, too_close)
+    found = [fault for part in parts for check in checks for fault in check(part)]
+    return found + [fault for part in parts for fault in leaves_screen(part, stage.look.design)]
+
+
 def leaves_side(part: Part) -> list[str]:
     """Return the words that leave their part to the left or to the right."""
     return [

@@ -16,7 +16,8 @@ from uuid import UUID
 from kiosk.blood_pressure.answers import ReadingView, ScaleView, SessionView, Step, Timing
 from kiosk.blood_pressure.rules import Level, State
 from kiosk.errors import Refused
-from kiosk.guide.answers import CategoryView, FaqView, Found, LifeEventView, ServiceView
+from kiosk.guide.answers import CategoryView, FaqView, FeeView, Found, LifeEventView, ServiceView
+from kiosk.guide.plan import load as load_plan
 from kiosk.help.answers import HelpCallView, VolunteerView
 from kiosk.help.rules import CallReason, CallState
 from kiosk.hours import Hours, parse_spans
@@ -27,7 +28,7 @@ from kiosk.ratings.rules import Face
 from kiosk.texts import FALLBACK, pick
 from screens.gallery import paper_words as paper
 from screens.loudness import Sound
-from screens.office import FEATURES, Facts
+from screens.office import FEATURES, Facts, HallSheets
 
 AT = datetime(2026, 3, 5, 2, 24, tzinfo=UTC)
 ALWAYS_OPEN = Hours()
@@ -52,6 +53,10 @@ class PaperOffice:
     closed: bool = False
     backlight: str = ""
     still_board: bool = False
+    board_pages: tuple[str, ...] = ()
+    board_chime: bool = False
+    refuse_facts: bool = False
+    counters: int = 0  # more than those of the picture, where it is told
     sound: Sound = field(default_factory=Sound)
     features: frozenset[str] = frozenset(FEATURES)
     taken: dict[Any, TicketTaken] = field(default_factory=dict)
@@ -81,13 +86,22 @@ class PaperOffice:
         self.gate.set()
 
     def facts(self) -> Facts:
+        if self.refuse_facts:
+            raise OSError("the database is away")
         if self.closed:
             return Facts(HallView((), 0, {}, (), None), self.health, self.announcements)
+        clerks = (paper.CLERKS * 5)[: self.counters or len(paper.CLERKS)]
         counters = tuple(
-            CounterView(n, bool(label), label, name, title) for n, (name, title, label) in enumerate(paper.CLERKS, start=1)
+            CounterView(n, bool(label), label, name, title) for n, (name, title, label) in enumerate(clerks, start=1)
         )
         hall = HallView(self.calls, 8, {"A": 3, "B": 2, "C": 1, "E": 1, "G": 1}, counters, WaitRange(5, 10))
         return Facts(hall, self.health, self.announcements)
+
+    def hall_sheets(self) -> HallSheets:
+        fees = tuple(
+            FeeView(str(n), name, name, twd, more, unit, False) for n, (name, twd, more, unit) in enumerate(paper.FEES)
+        )
+        return HallSheets(load_plan(), fees, "2024-10-11")
 
     def classes(self, language: str) -> tuple[ClassView, ...]:
         return tuple(

@@ -115,3 +115,14 @@ CLERKS = (
     ("林美玲", "課員", "B031"), ("黃建宏", "辦事員", "A011"), ("陳淑芬", "課員", "A012"),
     ("吳志明", "課員", ""), ("張雅惠", "課員", "C007"), ("阮氏梅", "課員", "E004"),
 )  # fmt: skip
+
+PAGE = {"zh_Hant": "張", "en": "page"}
+FEES = (
+    ({"zh_Hant": "戶籍謄本", "en": "Household registration transcript"}, (15,), None, PAGE),
+    ({"zh_Hant": "英文戶籍謄本", "en": "English transcript"}, (100,), 15, PAGE),
+    ({"zh_Hant": "國民身分證換領", "en": "ID card, replacement"}, (50,), None, {"zh_Hant": "張", "en": "card"}),
+    ({"zh_Hant": "國民身分證補領", "en": "ID card, reissue"}, (200,), None, {"zh_Hant": "張", "en": "card"}),
+    ({"zh_Hant": "戶口名簿換發、補發", "en": "Household certificate"}, (30,), None, {"zh_Hant": "份", "en": "copy"}),
+    ({"zh_Hant": "結婚、離婚證明書", "en": "Marriage or divorce certificate"}, (20, 100), None, {"zh_Hant": "份", "en": "copy"}),
+    ({"zh_Hant": "門牌初編、改編", "en": "Doorplate"}, (50,), None, {"zh_Hant": "面", "en": "plate"}),
+)  # fmt: skip

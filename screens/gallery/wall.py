@@ -17,6 +17,7 @@ from screens.stage import Stage
 if TYPE_CHECKING:
     from screens.gallery.paper_office import PaperOffice
     from screens.ink import Ink
+    from screens.voice import Voice
 
 WITHIN_S = 5.0
 
@@ -24,12 +25,18 @@ WITHIN_S = 5.0
 class Wall:
     """Hangs a board on the window; `close` takes it down."""
 
-    def __init__(self, office: PaperOffice, clock: StillClock | None = None, ink: Ink | None = None) -> None:
+    def __init__(
+        self, office: PaperOffice, clock: StillClock | None = None, ink: Ink | None = None, *, upright: bool = False,
+        voice: Voice | None = None,
+    ) -> None:  # fmt: skip
         KivyClock._max_fps = 0  # noqa: SLF001  # nobody watches: draw as fast as it goes
         self.office, self.clock = office, clock or StillClock()
         self.seconds = 1000.0
         self.bridge = Bridge(lambda call: KivyClock.schedule_once(lambda _dt: call(), 0))
-        self.board = Board(office, self.bridge, self.clock, lambda: self.seconds, motion=lambda: False)
+        self.board = Board(
+            office, self.bridge, self.clock, lambda: self.seconds, motion=lambda: False, voice=voice
+        )  # fmt: skip
+        self.board.lie("portrait" if upright else "landscape")
         size = (int(Window.width), int(Window.height))
         self.board.stage = Stage(
             ink or new_ink(), self.board.visit.look, size, monotonic=lambda: self.seconds,

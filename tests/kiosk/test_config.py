@@ -168,6 +168,7 @@ def _values(name: str, field: Any) -> st.SearchStrategy[Any]:
         "brightness": st.sampled_from(["", "06:30 40, 22:00 dark"]), "quiet": st.sampled_from(["", "12:00-13:30"]),
         "closed_days": st.sampled_from(["full", "quiet", "dark"]),
         "languages": st.lists(st.sampled_from(["zh_Hant", "nan", "hak", "ticket"]), min_size=1, max_size=3),
+        "pages": st.lists(st.sampled_from(["waiting", "map", "fees"]), max_size=3),
         "wording": st.sampled_from(["guest_first", "please_first"]), "repeat_after_s": st.integers(0, 60),
         "softer_volume": st.integers(1, 5),
         "volume": st.integers(1, 5), "softer": st.sampled_from(["", "12:00-13:30, 16:30-23:59"]),

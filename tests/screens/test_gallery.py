@@ -29,10 +29,10 @@ def test_a_sample_is_drawn_indexed_and_without_fault(tmp_path: Path) -> None:
     assert status == 0, said
     shots = json.loads((tmp_path / "pictures" / "gallery.json").read_text(encoding="utf-8"))
     assert {tuple(sorted(shot)) for shot in shots} == {("file", "language", "layout", "mode", "screen")}
-    assert {shot["layout"] for shot in shots} == {"portrait", "landscape", "board"}
+    assert {shot["layout"] for shot in shots} == {"portrait", "landscape", "board", "tall_board"}
     for shot in shots:
         with Image.open(tmp_path / "pictures" / shot["file"]) as picture:
-            assert picture.size == ((1080, 1920) if shot["layout"] == "portrait" else (1920, 1080))
+            assert picture.size == ((1080, 1920) if shot["layout"] in {"portrait", "tall_board"} else (1920, 1080))
     index = (tmp_path / "pictures" / "index.html").read_text(encoding="utf-8")
     assert all(shot["file"] in index for shot in shots)
     assert not (tmp_path / "there-is-no-kiosk-here").exists()
