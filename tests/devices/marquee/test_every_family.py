@@ -25,7 +25,7 @@ from devices.simulators.pty_line import PtyLine
 from devices.simulators.sign import FAMILIES, SimulatedSign
 
 NAMES = [name for name in catalog.names(catalog.Kind.MARQUEE) if name in FAMILIES]
-SETTINGS = MarqueeSettings(reply_timeout_s=0.3, call_form=call_page("A000", 0))
+SETTINGS = MarqueeSettings(reply_timeout_s=0.3, call_form=call_page("A000", 0, hold_s=30))
 RIGHT_AGAIN_WITHIN_S = {"alpha": 25.0}
 FURNISHED_WITHIN_S = 60.0
 
@@ -166,9 +166,9 @@ def test_fifty_calls_that_were_missed_are_not_replayed(pair: Pair) -> None:
     pair.sign.unplug()
     for number in range(50):
         with suppress(DeviceError):
-            pair.driver.show(Programme(pages, call_page(f"A{number:03}", key=f"call-{number}")), MORNING)
+            pair.driver.show(Programme(pages, call_page(f"A{number:03}", key=f"call-{number}", hold_s=30)), MORNING)
     pair.sign.plug()
-    wish, seen, deadline = Programme(pages, call_page("A050", key="call-50", hold_s=60)), set(), time.monotonic() + 40
+    wish, seen, deadline = Programme(pages, call_page("A050", key="call-50", hold_s=30)), set(), time.monotonic() + 40
     pair.driver.close()
     pair.driver.open()
     while not pair.shows(wish) and time.monotonic() < deadline:
