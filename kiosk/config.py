@@ -289,6 +289,23 @@ class Queue(_Section):
     )
 
 
+class Api(_Section):
+    """The programming interface under /api/v1/: which programs ask how often."""
+
+    requests_per_minute: int = Field(
+        600, ge=1, le=1_000_000, description="so often may a token ask that was made without a limit of its own"
+    )
+    requests_per_minute_and_address: int = Field(
+        3000, ge=1, le=1_000_000, description="so often one address may ask, whatever tokens it sends"
+    )
+    wrong_tokens_per_minute: int = Field(
+        30, ge=1, le=1_000_000, description="so many wrong tokens may one address try before it has to wait"
+    )
+    cors_origins: list[str] = Field(
+        [], description='pages of other origins that browsers let ask, ["https://display.example"]; none without'
+    )
+
+
 class Config(_Section):
     """All of `kiosk.toml`."""
 
@@ -312,6 +329,7 @@ class Config(_Section):
     sign_day: SignDay = SignDay()
     hours: OpeningHours = OpeningHours()
     queue: Queue = Queue()
+    api: Api = Api()
 
     @field_validator("marquee", mode="before")
     @classmethod

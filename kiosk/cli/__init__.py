@@ -27,6 +27,7 @@ COMMANDS = {
     "check": "Check the configuration, and list what the office still has to answer.",
     "doctor": "Look at the environment and the devices: what is found, what is wrong, what to do.",
     "announce": "Push a text to every channel from here, or an alarm.",
+    "token": "Make, list and revoke the tokens of programs that use the interface under /api/v1/.",
     "print": "Print one slip to a picture, to a file of bytes, or on a printer.",
     "marquee": "Say a text in a sign's bytes, read captured bytes, draw what a sign shows, find a sign on a port.",
     "migrate": "Bring the database to this version.",

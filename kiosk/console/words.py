@@ -160,6 +160,9 @@ DEEDS = {
     "queue.class_rule": "設定號碼類別",
     "session.decide": "設定服務時段",
     "session.undo": "取消時段設定",
+    "token.create": "建立權杖",
+    "token.revoke": "撤銷權杖",
+    "api.write": "程式介面寫入",
     "case.correct": "登記案件更正",
 }
 DETAILS = {

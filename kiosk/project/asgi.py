@@ -1,23 +1,31 @@
-"""The web process: Django as an ASGI application, for uvicorn (`kiosk web`).
-
-Each request runs in a thread of its own here, so a database connection that outlived its request would never be used
-again; it is closed with the request.  Opening one costs under 3 ms on SQLite.
-"""
+"""The web process as an ASGI application, for uvicorn (`kiosk web`): Django's pages, and beside them the interface."""
 
 from __future__ import annotations
 
 import os
 import warnings
+from typing import TYPE_CHECKING, Any
 
-from django.core.asgi import get_asgi_application
-from django.core.signals import request_finished
+import django
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kiosk.project.settings")
 # Static files are small and come as ordinary iterators; Django warns that it reads them at once, which is what we want.
 warnings.filterwarnings("ignore", message="StreamingHttpResponse must consume synchronous iterators")
+django.setup(set_prefix=False)
 
-application = get_asgi_application()
+from kiosk.api.server import PREFIX, Interface  # noqa: E402  # only once Django is set up
+from kiosk.project.threads import Pages  # noqa: E402  # the same
 
-from kiosk.console.database import let_go  # noqa: E402  # only once Django is set up
+if TYPE_CHECKING:
+    from kiosk.project.threads import Receive, Send
 
-request_finished.connect(let_go)
+pages = Pages()
+interface = Interface()
+
+
+async def application(scope: dict[str, Any], receive: Receive, send: Send) -> None:
+    """Hand a request to who answers it."""
+    if scope["type"] == "http" and scope["path"].startswith(PREFIX):
+        await interface(scope, receive, send)
+    else:
+        await pages(scope, receive, send)

@@ -10,10 +10,12 @@ from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore
 from django.db import DatabaseError, close_old_connections
 
+from kiosk.api import services as api
 from kiosk.blood_pressure import services as blood_pressure
 from kiosk.clock import SYSTEM, Clock
 from kiosk.health import services as health
 from kiosk.help import services as help_calls
+from kiosk.limits import services as limits
 from kiosk.outbox import services as outbox
 from kiosk.queues import services as queues
 
@@ -40,6 +42,8 @@ class Caretaker:
             lambda: queues.end_past_days(clock=clock),
             lambda: health.forget(clock=clock),
             lambda: queues.keep_state(home=settings.KIOSK_HOME, clock=clock),
+            lambda: api.tidy(clock=clock),
+            lambda: limits.tidy(clock=clock),
             SessionStore.clear_expired,
             lambda: AxesProxyHandler.reset_logs(age_days=KEEP_LOG_INS_DAYS),
         )

@@ -12,14 +12,23 @@ from django.apps import apps
 from people import browser
 
 from kiosk.console.database import let_go
-from kiosk.project.asgi import application
+from kiosk.project.asgi import application, pages
 from kiosk.signals import wake
 from kiosk.staff.roles import Role
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from django.test import Client
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture(autouse=True)
+def threads_end() -> Iterator[None]:
+    """The threads of pages outlive their requests, and their connections must not outlive the test's database."""
+    yield
+    pages.close()
 
 
 def ask(client: Client | None, path: str = "/events/") -> ApplicationCommunicator:
