@@ -67,7 +67,7 @@ class AttractScreen(Screen):
         """Build the picture."""
         dx, dy = SHIFTS[self._shift]
         facts = self.lobby.facts
-        page = Page(ground="pine")
+        page = Page(ground="deep")
         if self.look.wide:
             self._add_wide(page, dx, dy)
             return page
@@ -99,8 +99,6 @@ class Waves(Part):
 
     def draw(self, pen: Pen) -> None:
         """Draw them."""
-        if pen.theme.bare_outline:
-            return
         bottom = self.area.bottom
         if self.area.width > 1200:
             pen.hill(Area(-540, self.area.y + 110, 1900, bottom - self.area.y), "pine_wave")
@@ -125,10 +123,10 @@ class ClockFace(Part):
         x, y = self.area.x, self.area.y
         draw_seal(pen, Area(x + 8, y + 4, 92, 92))
         name = self.texts.text("app.office_header")
-        pen.lines(name.split("\n"), x + 128, y + 50, 52 if "\n" not in name else 40, "on", face="serif")
+        pen.lines(name.split("\n"), x + 128, y + 50, 52 if "\n" not in name else 40, "on_deep", face="serif")
         now = self.now()
-        pen.text(self.texts.clock(now), x + 12, y + 272, 240, "on", face="bold")
-        pen.text(roc_long(day_of(now)), x + 18, y + 434, 46, "on2")
+        pen.text(self.texts.clock(now), x + 12, y + 272, 240, "on_deep", face="bold")
+        pen.text(roc_long(day_of(now)), x + 18, y + 434, 46, "on_deep2")
 
 
 class CallsCard(Part):
@@ -181,8 +179,7 @@ class Said(Part):
         pen.icon("megaphone", area.x + 76, y, 64, "gold")
         face = "medium"
         lines, size = pen.fitted(self.text, area.width - 144 - 40, (44, 42, 40, 38, 36), 2, face)
-        colour = "ink" if pen.theme.bare_outline else "on"
-        pen.lines(lines[:4], area.x + 144, y, size, colour, face=face, spacing=1.45 if len(lines) < 3 else 1.2)
+        pen.lines(lines[:4], area.x + 144, y, size, "on_deep", face=face, spacing=1.45 if len(lines) < 3 else 1.2)
 
 
 class Invitation(Part):
@@ -194,11 +191,12 @@ class Invitation(Part):
         pen.disc(x, top + 140, 132, "white", alpha=0.12)
         pen.disc(x, top + 140, 104, "white", alpha=0.16)
         pen.disc(x, top + 140, 78, "white")
-        pen.icon("pointer", x, top + 140, 92, "pine")
+        pen.icon("pointer", x, top + 140, 92, "deep")
         for i, language in enumerate(LANGUAGES):
             said = Texts(language).text("app.touch_to_start")
             if i == 0:
-                pen.text(said, x, top + 336, 88, "on", face="serif", align="centre")
+                pen.text(said, x, top + 336, 88, "on_deep", face="serif", align="centre")
             else:
                 sizes, face = (48, "medium") if i == 1 else (44, "regular")
-                pen.text(said, x, top + 432 + (i - 1) * 64, sizes, "on" if i == 1 else "on2", face=face, align="centre")
+                colour = "on_deep" if i == 1 else "on_deep2"
+                pen.text(said, x, top + 432 + (i - 1) * 64, sizes, colour, face=face, align="centre")

@@ -37,6 +37,7 @@ class BpResultScreen(Screen):
     """Shows a finished session; prints it at most once."""
 
     name = "bp_result"
+    ends = True
     chime = "done"
     more_quiet_s = 15
 

@@ -130,6 +130,31 @@ def frame(radius: int, width: int) -> Image.Image:
     return _reduced((side, side), draw)
 
 
+def dashes(width: int, height: int, radius: int, line: int) -> Image.Image:
+    """Return the outline of a rounded card in dashes of four lines' width, its corners whole."""
+    radius = min(radius, width // 2, height // 2)
+    on, off = 4 * line, 3 * line
+
+    def draw(pen: ImageDraw.ImageDraw) -> None:
+        box = (0, 0, width * OVER - 1, height * OVER - 1)
+        pen.rounded_rectangle(box, radius * OVER, fill=0, outline=255, width=line * OVER)
+        for first in _gaps(radius, width - radius, on, off):
+            for y in (0, height - line):
+                pen.rectangle((first * OVER, y * OVER, (first + off) * OVER - 1, (y + line) * OVER - 1), fill=0)
+        for first in _gaps(radius, height - radius, on, off):
+            for x in (0, width - line):
+                pen.rectangle((x * OVER, first * OVER, (x + line) * OVER - 1, (first + off) * OVER - 1), fill=0)
+
+    return _reduced((width, height), draw)
+
+
+def _gaps(start: int, end: int, on: int, off: int) -> list[int]:
+    """Return where gaps begin between two ends, so that a dash stands at each end."""
+    count = max(0, (end - start - on) // (on + off))
+    first = start + (end - start - count * (on + off) + off) // 2
+    return [first + i * (on + off) for i in range(count)]
+
+
 def disc(diameter: int, part: str = "whole") -> Image.Image:
     """Return a disc, or one half of it: whole, upper, lower, left, right."""
     whole = _reduced((diameter, diameter), lambda pen: pen.ellipse((0, 0, diameter * OVER - 1, diameter * OVER - 1), fill=255))

@@ -29,6 +29,7 @@ class NoticeIssuedScreen(Screen):
     """Says how the slip is doing, and what the visitor may do next."""
 
     name = "notice_issued"
+    ends = True
     chime = "done"
 
     def __init__(self, lobby: Lobby, notice: NoticeIssued) -> None:

@@ -6,6 +6,7 @@ stable `pilot_id`: fingers, tests and the remote name it by that.
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
@@ -16,6 +17,28 @@ if TYPE_CHECKING:
     from screens.ruler import Ruler
 
 TOUCH_MARGIN = 8
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What a control stands on: fill, outline and its width, depth of its shadow; `pressed` is its fill under a finger.
+
+    `filled` says that words on it are written in the colour of paper.
+    """
+
+    fill: str = "surface"
+    outline: str | None = None
+    width: float = 3
+    depth: int = 0
+    pressed: str = "pine_tint"
+    filled: bool = False
+
+
+RAISED = Ground(depth=1)
+OUTLINED = Ground(outline="line_strong")
+SUNK = Ground("sunk", "line", 2, pressed="pine_soft")
+CHOSEN = Ground("pine_tint", "pine", 6, pressed="pine_soft")
+FILLED = Ground("pine", pressed="pine_press", filled=True)
 
 
 class Part:
@@ -58,8 +81,11 @@ class Part:
 class Pressable(Part):
     """A part that does something on touch-up.
 
-    `reason` disables it: a touch then shows the reason instead (never silence).  `busy` ignores touches.
+    `reason` disables it: a touch then shows the reason instead (never silence).  `busy` ignores touches.  It stands on
+    `ground`, chosen on `ground_chosen`; what it is now, off, pressed, chosen or neither, tells the pen its colours.
     """
+
+    ground, ground_chosen = OUTLINED, CHOSEN
 
     def __init__(
         self, area: Area, pilot_id: str, action: Callable[[], None], *, reason: str | None = None, busy: bool = False
@@ -69,7 +95,29 @@ class Pressable(Part):
         self.action = action
         self.reason = reason
         self.busy = busy
-        self.pressed = False
+        self.pressed = self.chosen = False
+
+    @property
+    def off(self) -> bool:
+        """Say whether it is drawn as what cannot be used now."""
+        return self.reason is not None
+
+    def stands_on(self) -> tuple[Ground, str]:
+        """Return its ground as it is now, and the state that turns the colours of a theme without tints."""
+        if self.off:
+            return SUNK, "off"
+        ground = self.ground_chosen if self.chosen else self.ground
+        if self.pressed:
+            return replace(ground, fill=ground.pressed, depth=0), "filled_pressed" if ground.filled else "pressed"
+        return ground, "filled" if ground.filled else "chosen" if self.chosen else ""
+
+    def sign(self, icon: str) -> str:
+        """Return its icon: a lock while it is off."""
+        return "lock" if self.off else icon
+
+    def ink(self, colour: str) -> str:
+        """Return the colour of its words: quiet while it is off."""
+        return "ink2" if self.off else colour
 
     @property
     def touch_area(self) -> Area:

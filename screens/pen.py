@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from screens.geometry import Surface
     from screens.ink import Ink
     from screens.masks import Corners
+    from screens.parts import Ground, Pressable
     from screens.ruler import Said
     from screens.theme import Theme
 
@@ -40,7 +41,7 @@ class Pen(Ruler):
     def __init__(self, group: Any, surface: Surface, look: Look, theme: Theme, ink: Ink) -> None:
         super().__init__(ink.typecase, look)
         self._group, self._surface, self._ink = group, surface, ink
-        self.theme = theme
+        self.theme, self._state = theme, ""
         self.written: list[str] = []
         self.extents: list[tuple[str, Area]] = []
 
@@ -64,6 +65,23 @@ class Pen(Ruler):
             self._patch(area, radius, outline, corners, alpha)
             area, radius = area.inset(width), max(0, radius - width)
         self._patch(area, radius, fill, corners, alpha)
+
+    def control(self, part: Pressable, radius: float) -> None:
+        """Draw the ground of a control as it is now; what follows on it is drawn in the colours of that state."""
+        self.ground(part.area, radius, *part.stands_on())
+
+    def ground(self, area: Area, radius: float, ground: Ground, state: str) -> None:
+        """Draw a ground; what follows is drawn in the colours of the state: off, pressed, chosen, filled, filled_pressed."""
+        self.turn(state)
+        if state == "off" and self.theme.dashed:
+            self._patch(area, radius, ground.fill, ALL, 1)
+            self._dashes(area, radius)
+        else:
+            self.card(area, radius, ground.fill, outline=ground.outline, width=ground.width, depth=ground.depth)
+
+    def turn(self, state: str) -> None:
+        """Draw what follows in the colours of a state."""
+        self._state = state
 
     def frame(self, area: Area, radius: float, width: float, colour: str) -> None:
         """Draw an outline alone, inside the edge of the area."""
@@ -147,6 +165,13 @@ class Pen(Ruler):
         side = pixels / self._surface.scale
         self._rectangle(Area(x - side / 2, y - side / 2, side, side), colour, 1, texture)
 
+    def sign(self, part: Pressable, name: str, x: float, y: float, size: float, colour: str) -> None:
+        """Draw the icon of a control: a lock while it is off, a ring while it is busy."""
+        if part.busy:
+            self.ring(x, y, 28, 8, -45, 225, colour)
+        else:
+            self.icon(part.sign(name), x, y, size, part.ink(colour))
+
     def qr(self, data: str, area: Area) -> None:
         """Draw a QR code as large as whole modules allow, centred in `area`, black on white in every theme."""
         texture = self._ink.qr(data)
@@ -208,7 +233,7 @@ class Pen(Ruler):
         return self.theme.rgb(fill) == self.theme.rgb("paper")
 
     def _colour(self, token: str, alpha: float) -> None:
-        self._group.add(Color(*self.theme.rgb(token), alpha))
+        self._group.add(Color(*self.theme.rgb(token, self._state), alpha))
 
     def _point(self, x: float, y: float) -> tuple[float, float]:
         left, top = self._surface.to_window(x, y)
@@ -239,6 +264,13 @@ class Pen(Ruler):
             return
         texture = self._ink.shape("rounded", r, corners)
         self._group.add(BorderImage(pos=(left, bottom), size=(width, height), border=(r, r, r, r), texture=texture))
+
+    def _dashes(self, area: Area, radius: float) -> None:
+        scale = self._surface.scale
+        _, _, wide, high = self._box(area)
+        line = max(1, round(self.theme.bare_outline * scale))
+        texture = self._ink.shape("dashes", int(wide), int(high), round(radius * scale), line)
+        self._rectangle(area, "line", 1, texture)
 
     def _shadow(self, area: Area, radius: float, depth: int) -> None:
         down, blur, alpha = SHADOWS[depth]

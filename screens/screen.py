@@ -119,12 +119,13 @@ class Screen:
     """One screen of one visit.  State lives in attributes; `compose` builds the page from it, as often as it changes.
 
     `holds` says that something runs which the visitor waits for: then nobody asks whether more time is needed.  While a
-    screen is `busy` its next step says so and takes no touch.
-    Where a screen `sleeps`, the first touch or key only wakes.  `chime` is heard when it comes to the front.
+    screen is `busy` its next step says so and takes no touch.  Where a screen `ends` a visit, home is for the next
+    visitor.  Where it `sleeps`, the first touch or key only wakes.  `chime` is heard when it comes to the front.
     """
 
     name: ClassVar[str]
     at_home: ClassVar[bool] = False
+    ends: ClassVar[bool] = False
     sleeps: ClassVar[bool] = False
     more_quiet_s: ClassVar[float] = 0
     chime: ClassVar[Chime | None] = None
@@ -255,7 +256,8 @@ class Screen:
         if key == "back":
             return DockButton(area, "dock.back", lobby.back, label=text("app.back"), icon="arrow-left", beside=beside)
         if key == "home":
-            return DockButton(area, "dock.home", lobby.return_home, label=text("app.home"), icon="house", beside=beside)
+            go_home = lobby.home if self.ends else lobby.return_home
+            return DockButton(area, "dock.home", go_home, label=text("app.home"), icon="house", beside=beside)
         if key == "read":
             read, on = lobby.read_aloud, lobby.reads
             return DockButton(area, "dock.read", read, label=text("dock.read"), icon="volume-2", chosen=on)

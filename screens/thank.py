@@ -22,6 +22,7 @@ class ThankScreen(Screen):
     """Ends by itself."""
 
     name = "thank"
+    ends = True
     chime = "done"
 
     def __init__(self, lobby: Lobby) -> None:

@@ -37,6 +37,7 @@ class TicketIssuedScreen(Screen):
     """Shows the number until the visitor leaves or the ring has run out."""
 
     name = "ticket_issued"
+    ends = True
     chime = "done"
 
     def __init__(self, lobby: Lobby, ticket: TicketTaken) -> None:

@@ -1,18 +1,26 @@
-"""Every component in every state, on pages of their own: normal, pressed, selected, disabled, busy, and with an error above."""
+"""Every component in every state, on pages of their own: normal, pressed, chosen, off, busy, and with an error above.
+
+`controls` is the one list of what can be pressed; pages are filled from it, and tests compare how its states look.
+"""
 
 # ruff: noqa: E501  # tables read best in rows
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from screens.geometry import Area
 from screens.parts import Page, Pressable
-from screens.widgets.banners import TroubleBanner
+from screens.widgets.banners import IconCard, InfoLine, Toast, TroubleBanner
 from screens.widgets.buttons import PrimaryButton, QuietButton, SecondaryButton, StopButton
 from screens.widgets.checklist_row import ChecklistRow
-from screens.widgets.docks import DockButton
-from screens.widgets.door_row import DoorRow
+from screens.widgets.digits import DigitBoxes
+from screens.widgets.docks import DockButton, LanguageSegment, LanguageTrack
+from screens.widgets.door_row import DoorRow, SampleMark
+from screens.widgets.keys import Key, WrittenLine
+from screens.widgets.level_bar import LEVELS, LevelBar
+from screens.widgets.pager import add_pager
 from screens.widgets.pills import ChoicePill, Switch
 from screens.widgets.reasons import ReasonChip
 from screens.widgets.rows import ClassRow, FaceRow, PriorityCard, SunkRow
@@ -25,102 +33,163 @@ if TYPE_CHECKING:
     from kiosk.texts import Texts
     from screens.parts import Part
 
-    Make = Callable[[Area, str, str | None, bool, bool], Pressable]
+LEFT, WIDTH, FOOT = 48, 984, 1900
+GAP, GROUP_GAP = 20, 12
 
-LEFT, WIDTH = 48, 984
-CAPTIONS = ("normal", "pressed", "selected", "disabled", "busy")
+
+@dataclass(frozen=True)
+class State:
+    """How a component is shown."""
+
+    name: str
+    reason: str | None = None
+    chosen: bool = False
+    busy: bool = False
+
+
+@dataclass(frozen=True)
+class Control:
+    """A component that can be pressed: its size, the states it has, and how it is made in one of them."""
+
+    name: str
+    width: float
+    height: float
+    states: str  # n normal, p pressed, c chosen, d disabled, b busy
+    make: Callable[[Area, str, State], Pressable]
 
 
 def _nothing() -> None:
     """Do nothing: these are pictures."""
 
 
+def controls(texts: Texts, *, chinese: bool) -> tuple[Control, ...]:
+    """Return everything that can be pressed, with the words of a language."""
+    text, busy = texts.text, texts.text("app.busy")
+    take, detail = text("menu.take_ticket"), texts.plural("home.waiting", 8)
+    return (
+        Control("primary_button", 984, 148, "npdb", lambda a, i, s: PrimaryButton(
+            a, i, _nothing, label=busy if s.busy else text("ticket.print_ticket"), icon="printer", reason=s.reason, busy=s.busy)),
+        Control("secondary_button", 984, 136, "npdb", lambda a, i, s: SecondaryButton(
+            a, i, _nothing, label=busy if s.busy else text("ticket.one_more"), icon="ticket", reason=s.reason, busy=s.busy)),
+        Control("stop_button", 984, 148, "npdb", lambda a, i, s: StopButton(
+            a, i, _nothing, label=busy if s.busy else text("bp.stop"), icon="octagon-x", reason=s.reason, busy=s.busy)),
+        Control("quiet_button", 984, 84, "np", lambda a, i, _s: QuietButton(a, i, _nothing, label=text("idle.no"))),
+        Control("hero_ticket", 984, 288, "npdb", lambda a, i, s: HeroTicket(
+            a, i, _nothing, label=busy if s.busy else take, detail=detail, chinese=chinese, reason=s.reason)),
+        Control("tile", 480, 208, "npdb", lambda a, i, s: Tile(
+            a, i, _nothing, label=busy if s.busy else text("menu.bp"), detail="", icon="heart-pulse", colour="rose", reason=s.reason)),
+        Control("compact_tile", 231, 152, "npdb", lambda a, i, s: CompactTile(
+            a, i, _nothing, label=busy if s.busy else text("dock.display"), icon="settings-2", reason=s.reason)),
+        Control("class_row", 984, 116, "npcdb", lambda a, i, s: _class_row(a, i, texts, s)),
+        Control("priority_card", 984, 132, "npcd", lambda a, i, s: PriorityCard(
+            a, i, _nothing, label=text("ticket.priority_want"), detail=text("ticket.priority_groups"), chosen=s.chosen, reason=s.reason)),
+        Control("checklist_row", 984, 154, "npcd", lambda a, i, s: ChecklistRow(
+            a, i, _nothing, label=text("bp.identity.anonymous"), detail="", word=text("check.ready" if s.chosen else "check.missing"),
+            ready=s.chosen, reason=s.reason)),
+        Control("sunk_row", 984, 108, "npdb", lambda a, i, s: SunkRow(
+            a, i, _nothing, label=busy if s.busy else text("ticket.class_unsure"), icon="message-circle-question", aside="", reason=s.reason)),
+        Control("door_row", 984, 116, "npdb", lambda a, i, s: DoorRow(
+            a, i, _nothing, label=busy if s.busy else text("menu.requirements"), reason=s.reason)),
+        Control("face_row", 984, 180, "npd", lambda a, i, s: FaceRow(
+            a, i, _nothing, label=text("rate.satisfied"), icon="smile", colour="moss", reason=s.reason)),
+        Control("reason_chip", 480, 176, "npcd", lambda a, i, s: ReasonChip(
+            a, i, _nothing, label=text("rate.reason.unclear"), icon="message-circle", chosen=s.chosen, reason=s.reason)),
+        Control("choice_pill", 480, 96, "npcd", lambda a, i, s: ChoicePill(
+            a, i, _nothing, label=text("app.yes"), chosen=s.chosen, reason=s.reason)),
+        Control("switch", 432, 200, "npcd", lambda a, i, s: Switch(
+            a, i, _nothing, label=text("acc.large_text"), icon="a-large-small", on=s.chosen, reason=s.reason)),
+        Control("dock_button", 232, 128, "npcd", lambda a, i, s: DockButton(
+            a, i, _nothing, label=text("dock.display"), icon="settings-2", chosen=s.chosen, reason=s.reason)),
+        Control("help_button", 252, 136, "npd", lambda a, i, s: DockButton(
+            a, i, _nothing, label=text("dock.help"), icon="bell-ring", help_=True, reason=s.reason)),
+        Control("key", 312, 128, "npd", lambda a, i, s: Key(a, i, _nothing, label="5", reason=s.reason)),
+        Control("delete_key", 312, 128, "npd", lambda a, i, s: Key(a, i, _nothing, label="", icon="delete", reason=s.reason)),
+        Control("language", 480, 92, "npc", lambda a, _i, s: LanguageSegment(a, _nothing, code="vi", chosen=s.chosen)),
+        Control("sample_mark", 200, 76, "np", lambda a, _i, _s: SampleMark(a, text("app.sample"), text("app.sample_why"))),
+    )  # fmt: skip
+
+
 def pages(texts: Texts, *, chinese: bool) -> Iterator[tuple[str, Page]]:
     """Go through the pages: a name and what is on it."""
-    text, why = texts.text, texts.text("ticket.choose_first")
-    take, detail = text("menu.take_ticket"), texts.plural("home.waiting", 8)
-    groups: dict[str, tuple[tuple[float, str, Make], ...]] = {
-        "buttons": (
-            (148, "npdb", lambda a, i, r, _s, b: PrimaryButton(
-                a, i, _nothing, label=text("app.busy") if b else text("ticket.print_ticket"), icon="printer", reason=r, busy=b)),
-            (136, "npdb", lambda a, i, r, _s, b: SecondaryButton(
-                a, i, _nothing, label=text("app.busy") if b else text("ticket.one_more"), icon="ticket", reason=r, busy=b)),
-            (148, "np", lambda a, i, _r, _s, _b: StopButton(a, i, _nothing, label=text("bp.stop"), icon="octagon-x")),
-            (84, "np", lambda a, i, _r, _s, _b: QuietButton(a, i, _nothing, label=text("idle.no"))),
-        ),
-        "hero": (
-            (288, "npd", lambda a, i, r, _s, _b: HeroTicket(
-                a, i, _nothing, label=take, detail=detail, chinese=chinese, reason=r)),
-        ),
-        "tiles": (
-            (208, "npd", lambda a, i, r, _s, _b: Tile(
-                a, i, _nothing, label=text("menu.bp"), detail="", icon="heart-pulse", colour="rose", reason=r)),
-            (152, "np", lambda a, i, _r, _s, _b: CompactTile(a, i, _nothing, label=text("dock.display"), icon="settings-2")),
-        ),
-        "rows": (
-            (116, "npsd", lambda a, i, r, s, _b: _class_row(a, i, text, r, chosen=s)),
-            (132, "nps", lambda a, i, _r, s, _b: PriorityCard(
-                a, i, _nothing, label=text("ticket.priority_want"), detail=text("ticket.priority_groups"), chosen=s)),
-            (154, "nps", lambda a, i, _r, s, _b: ChecklistRow(
-                a, i, _nothing, label=text("bp.identity.anonymous"), detail="", word=text("check.ready" if s else "check.missing"),
-                ready=s)),
-            (108, "np", lambda a, i, _r, _s, _b: SunkRow(
-                a, i, _nothing, label=text("ticket.class_unsure"), icon="message-circle-question", aside="")),
-        ),
-        "choices": (
-            (150, "np", lambda a, i, _r, _s, _b: FaceRow(
-                a, i, _nothing, label=text("rate.satisfied"), icon="smile", colour="moss")),
-            (150, "nps", lambda a, i, _r, s, _b: ReasonChip(
-                a, i, _nothing, label=text("rate.reason.unclear"), icon="message-circle", chosen=s)),
-            (96, "nps", lambda a, i, _r, s, _b: ChoicePill(a, i, _nothing, label=text("app.yes"), chosen=s)),
-            (128, "nps", lambda a, i, _r, s, _b: DockButton(
-                a, i, _nothing, label=text("dock.display"), icon="settings-2", beside=True, chosen=s)),
-            (128, "np", lambda a, i, _r, _s, _b: DockButton(
-                a, i, _nothing, label=text("dock.help"), icon="bell-ring", beside=True, help_=True)),
-            (150, "nps", lambda a, i, _r, s, _b: Switch(a, i, _nothing, label=text("acc.large_text"), icon="a-large-small", on=s)),
-            (116, "np", lambda a, i, _r, _s, _b: DoorRow(a, i, _nothing, label=text("menu.requirements"))),
-        ),
-    }  # fmt: skip
-    for name, components in groups.items():
-        yield name, _page(components, why)
+    why = texts.text("ticket.choose_first")
+    page, y, number = Page(), 32.0, 1
+    for control in controls(texts, chinese=chinese):
+        columns = int((WIDTH + GAP) // (control.width + GAP))
+        high = -(-len(control.states) // columns) * (control.height + GAP) + GROUP_GAP
+        if y + high > FOOT:
+            yield f"controls_{number}", page
+            page, y, number = Page(), 32.0, number + 1
+        for n, state in enumerate(control.states):
+            x = LEFT + (n % columns) * (control.width + GAP)
+            place = Area(x, y + (n // columns) * (control.height + GAP), control.width, control.height)
+            page.add(shown(control, state, place, why))
+        y += high
+    yield f"controls_{number}", page
+    yield "parts", _parts(texts)
     yield "error", _error(texts)
 
 
-def _page(components: tuple[tuple[float, str, Make], ...], why: str) -> Page:
-    """Place each component's states below each other, two columns where they are many."""
-    page, x, y = Page(), float(LEFT), 32.0
-    width = WIDTH if sum(len(states) * (high + 20) for high, states, _ in components) < 1860 else 480
-    for n, (high, states, make) in enumerate(components):
-        for state in states:
-            if y + high > 1900:
-                x, y = x + 504, 32.0
-            part = make(Area(x, y, width, high), f"{n}.{state}", why if state == "d" else None, state == "s", state == "b")
-            part.pressed = state == "p"
-            page.add(part)
-            y += high + 20
-        y += 12
-    return page
+def shown(control: Control, state: str, place: Area, why: str) -> Pressable:
+    """Return a component in a state: n normal, p pressed, c chosen, d disabled for the reason `why`, b busy."""
+    as_ = State(f"{control.name}.{state}", why if state == "d" else None, chosen=state == "c", busy=state == "b")
+    part = control.make(place, as_.name, as_)
+    part.pilot_id = as_.name
+    part.pressed, part.busy = state == "p", as_.busy
+    return part
 
 
-def _error(texts: Texts) -> Page:
-    """Place a banner above a button that stays usable."""
+def _parts(texts: Texts) -> Page:
+    """Place what is read, not pressed: lines to write on, boxes for digits, the languages, pages to turn, levels, cards."""
     page, text = Page(), texts.text
+    track = Area(LEFT, 40, WIDTH, 92)
+    segments = [Area(LEFT + 8 + i * 242, 48, 242, 76) for i in range(4)]
+    page.add(LanguageTrack(track, segments, 1))
+    for i, (code, place) in enumerate(zip(("zh_Hant", "en", "vi", "id"), segments, strict=True)):
+        page.add(LanguageSegment(place, _nothing, code=code, chosen=i == 1))
+    add_pager(page, Area(LEFT, 160, WIDTH, 124), texts, 1, 3, lambda _n: None)
     parts: list[Part] = [
-        Words(Area(LEFT, 600, WIDTH, 60), text("ticket.choose_class"), sizes=(46, 42, 40)),
-        TroubleBanner(
-            Area(LEFT, 700, WIDTH, 152), tone="warn", icon="triangle-alert", title=text("printer.paper_out"), detail=text("err.ask_desk")
+        WrittenLine(Area(LEFT, 312, WIDTH, 112), "", hint=text("search.hint")),
+        WrittenLine(Area(LEFT, 440, WIDTH, 112), "ㄏㄐㄆ", hint=""),
+        DigitBoxes(Area(LEFT, 580, WIDTH, 200), text("volunteer.badge"), "102", digits=4, secret=False, active=True),
+        DigitBoxes(Area(LEFT, 800, WIDTH, 200), text("volunteer.pin"), "1024", digits=6, secret=True, active=False),
+        LevelBar(
+            Area(LEFT, 1080, WIDTH, 184), tuple(text(level.word_key) for level in LEVELS), 2, here=text("bp.here"),
+            limits=("120", "130", "140", "180"),
         ),
-        PrimaryButton(Area(LEFT, 880, WIDTH, 148), "again", _nothing, label=text("ticket.print_ticket"), icon="printer"),
+        Toast(Area(LEFT, 1280, WIDTH, 104), text("ticket.printed")),
+        InfoLine(Area(LEFT, 1410, WIDTH, 128), tone="indigo", icon="phone", title=text("closed.phone_title"), text=text("closed.phones")),
+        IconCard(Area(LEFT, 1564, WIDTH, 196), icon="camera", title=text("ticket.photo_title"), detail=text("ticket.photo_detail")),
     ]  # fmt: skip
     for part in parts:
         page.add(part)
     return page
 
 
-def _class_row(area: Area, pilot_id: str, text: Callable[[str], str], reason: str | None, *, chosen: bool) -> ClassRow:
+def _error(texts: Texts) -> Page:
+    """Place banners of every tone, and one above a button that stays usable."""
+    page, text = Page(), texts.text
+    tones = (("ok", "printer"), ("indigo", "info"), ("warn", "triangle-alert"), ("danger", "circle-alert"))
+    parts: list[Part] = [
+        TroubleBanner(Area(LEFT, 60 + i * 172, WIDTH, 152), tone=tone, icon=icon, title=text("printer.paper_out"), detail=text("err.ask_desk"))
+        for i, (tone, icon) in enumerate(tones)
+    ]  # fmt: skip
+    parts += [
+        Words(Area(LEFT, 860, WIDTH, 60), text("ticket.choose_class"), sizes=(46, 42, 40)),
+        TroubleBanner(
+            Area(LEFT, 940, WIDTH, 152), tone="warn", icon="triangle-alert", title=text("printer.paper_out"), detail=text("err.ask_desk")
+        ),
+        PrimaryButton(Area(LEFT, 1112, WIDTH, 148), "again", _nothing, label=text("ticket.print_ticket"), icon="printer"),
+    ]  # fmt: skip
+    for part in parts:
+        page.add(part)
+    return page
+
+
+def _class_row(area: Area, pilot_id: str, texts: Texts, state: State) -> ClassRow:
+    label = texts.text("app.busy" if state.busy else "menu.requirements")
     row = ClassRow(
-        area, _nothing, letter="C", label=text("menu.requirements"), detail="", waiting="" if reason else text("ticket.no_wait"),
-        free=True, chosen=chosen, reason=reason,
+        area, _nothing, letter="C", label=label, detail="", waiting=state.reason or texts.text("ticket.no_wait"),
+        free=state.reason is None, chosen=state.chosen, reason=state.reason,
     )  # fmt: skip
     row.pilot_id = pilot_id
     return row

@@ -55,8 +55,10 @@ def looks(
 def _stops(
     glass: Glass, language: str, mode: str, turned_on: Sequence[str], shape: str, only: frozenset[str]
 ) -> Iterator[str]:
-    yield from screens(glass, language, turned_on)
-    if shape == "portrait" and mode in {"standard", "high_contrast"} and not only:
+    wanted = not only or any(name.startswith("components_") for name in only)
+    if not only or any(not name.startswith("components_") for name in only):
+        yield from screens(glass, language, turned_on)
+    if shape == "portrait" and mode in {"standard", "high_contrast"} and wanted:
         glass.touch.home()
         for one in turned_on:
             glass.touch.toggle(one)

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from screens.ruler import Ruler
 
 
+ALARMS = ("warn", "danger")
+
+
 class TroubleBanner(Stacked):
     """984x152: a tint with an outline and a bar of 20 px at the left; line 1 says what, line 2 what now.
 
@@ -39,8 +42,9 @@ class TroubleBanner(Stacked):
         """Draw it."""
         area, y = self.area, self.area.centre[1]
         pen.card(area, 24, self.tone)
-        body = Area(area.x + 20, area.y + 3, area.width - 23, area.height - 6)
-        pen.card(body, 21, f"{self.tone}_tint", corners=(False, True, True, False), outline=None)
+        edge = pen.theme.alarm_outline if self.tone in ALARMS and pen.theme.alarm_outline else 3
+        body = Area(area.x + 20, area.y + edge, area.width - 20 - edge, area.height - 2 * edge)
+        pen.card(body, 24 - edge, f"{self.tone}_tint", corners=(False, True, True, False), outline=None)
         pen.icon(self.icon, area.x + 76, y, 62, self.tone)
         if self.stacks(pen) or area.height > 160:
             self.write(pen)

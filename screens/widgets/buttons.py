@@ -4,10 +4,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from screens.geometry import Area
-from screens.parts import Pressable
+from screens.parts import FILLED, Ground, Pressable
 from screens.ruler import Said
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ def draw_busy(pen: Pen, x: float, y: float, colour: str) -> None:
 class PrimaryButton(Pressable):
     """984x148, pine: the next step.  Disabled it is sunk with a lock; counting down it shows a ring."""
 
-    ground, ground_pressed = "pine", "pine_press"
+    ground = replace(FILLED, depth=1)
     least, least_large = 148.0, 156.0
 
     def __init__(
@@ -97,11 +98,10 @@ class PrimaryButton(Pressable):
     def draw(self, pen: Pen) -> None:
         """Draw it in its state."""
         sizes = tuple(s for s in (self.size, 56, 52, 46, 40, 36) if s <= self.size)
-        if self.reason is not None:
-            pen.card(self.area, 28, "sunk", outline="line", width=2)
+        pen.control(self, 28)
+        if self.off:
             draw_label(pen, self.area, "lock", self.label, sizes, "ink2")
             return
-        pen.card(self.area, 28, self.ground_pressed if self.pressed else self.ground, depth=0 if self.pressed else 1)
         room = self._beside_ring(pen, sizes[0]) if self.seconds is not None else self.area
         icon = BUSY if self.busy else self.icon
         draw_label(pen, room, icon, self.label, sizes, "on", spare_icon=not self.busy)
@@ -125,12 +125,13 @@ class PrimaryButton(Pressable):
 class StopButton(PrimaryButton):
     """984x148, danger: stops what runs."""
 
-    ground, ground_pressed = "danger", "danger_press"
+    ground = Ground("danger", pressed="danger_press", filled=True, depth=1)
 
 
 class SecondaryButton(Pressable):
     """At least 136 high: surface with a 4 px pine outline."""
 
+    ground = Ground(outline="pine", width=4)
     least, least_large = 136.0, 156.0
 
     def __init__(
@@ -151,18 +152,19 @@ class SecondaryButton(Pressable):
 
     def draw(self, pen: Pen) -> None:
         """Draw it in its state."""
-        off = self.reason is not None
-        outline, colour = ("line", "ink2") if off else ("pine", "pine")
-        fill = "sunk" if off else "pine_tint" if self.pressed else "surface"
-        pen.card(self.area, 28, fill, outline=outline, width=2 if off else 4)
+        pen.control(self, 28)
         sizes = tuple(s for s in (self.size, 42, 40, 38, 36) if s <= self.size)
-        icon = "lock" if off else BUSY if self.busy else self.icon
+        icon = "lock" if self.off else BUSY if self.busy else self.icon
         spare = icon == self.icon
-        draw_label(pen, self.area, icon, self.label, sizes, colour, icon_last=self.icon_last, spare_icon=spare)
+        draw_label(
+            pen, self.area, icon, self.label, sizes, self.ink("pine"), icon_last=self.icon_last, spare_icon=spare
+        )
 
 
 class QuietButton(Pressable):
     """84 high, words only: the quiet way out of a dialog."""
+
+    ground = Ground()
 
     def __init__(self, area: Area, pilot_id: str, action: Callable[[], None], *, label: str) -> None:
         super().__init__(area, pilot_id, action)
@@ -171,5 +173,5 @@ class QuietButton(Pressable):
     def draw(self, pen: Pen) -> None:
         """Write the words in pine."""
         if self.pressed:
-            pen.card(self.area, 24, "pine_tint")
+            pen.control(self, 24)
         draw_label(pen, self.area, None, self.label, (46, 42, 38, 36), "pine")

@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from screens.geometry import Area
-from screens.parts import Pressable
+from screens.parts import Ground, Pressable
 from screens.ruler import Said
 from screens.widgets.labels import draw_check
 from screens.widgets.stacked import Stacked
@@ -26,6 +26,8 @@ class ChecklistRow(Stacked, Pressable):
     """
 
     pad = 8.0
+    ground, ground_chosen = Ground(outline="line_strong", depth=1), Ground("ok_tint", "ok")
+
     def __init__(
         self,
         area: Area,
@@ -37,17 +39,18 @@ class ChecklistRow(Stacked, Pressable):
         word: str,
         ready: bool,
         beside: float = 0,
+        reason: str | None = None,
     ) -> None:
-        super().__init__(area, pilot_id, action)
-        self.beside = beside
+        super().__init__(area, pilot_id, action, reason=reason)
+        self.beside, self.chosen = beside, ready
         self.label, self.detail, self.word, self.ready = label, detail, word, ready
 
     def said(self) -> tuple[Said, ...]:
         """Return the words, one below the other."""
         return (
-            Said(self.label, (46, 42, 40, 38, 36), "ink", "bold", 3, 1.12),
+            Said(self.label, (46, 42, 40, 38, 36), self.ink("ink"), "bold", 3, 1.12),
             Said(self.detail, (36,), "ink2", max_lines=3),
-            Said(self.word, (40,), "ok" if self.ready else "flame", "bold", 1),
+            Said(self.word, (40,), self.ink("ok" if self.ready else "flame"), "bold", 1),
         )
 
     def lead(self, ruler: Ruler) -> float:
@@ -61,10 +64,10 @@ class ChecklistRow(Stacked, Pressable):
     def draw(self, pen: Pen) -> None:
         """Draw it ticked or open."""
         area, y = self.area, self.area.centre[1]
-        fill = "ok_tint" if self.ready else "pine_tint" if self.pressed else "surface"
-        outline = "ok" if self.ready else "line_strong"
-        pen.card(area, 28, fill, outline=outline, width=3, depth=0 if self.ready or self.pressed else 1)
-        if self.ready:
+        pen.control(self, 28)
+        if self.off:
+            pen.icon("lock", area.x + 72, y, 54, "ink2")
+        elif self.ready:
             draw_check(pen, area.x + 72, y, 38, "ok")
         else:
             pen.disc(area.x + 72, y, 38, "line_strong")
@@ -72,11 +75,11 @@ class ChecklistRow(Stacked, Pressable):
         if self.stacks(pen):
             self._write_stacked(pen)
             return
-        pen.text(self.word, area.right - 36, y, 40, "ok" if self.ready else "flame", face="bold", align="right")
+        pen.text(self.word, area.right - 36, y, 40, self.said()[-1].colour, face="bold", align="right")
         labels, size, notes = self._set(pen)
         high, below = len(labels) * size * 1.14, len(notes) * 36 * 1.15
         top = y - (high + below) / 2
-        pen.lines(labels, area.x + 141, top + high / 2, size, face="bold", spacing=1.14)
+        pen.lines(labels, area.x + 141, top + high / 2, size, self.ink("ink"), face="bold", spacing=1.14)
         pen.lines(notes, area.x + 141, top + high + below / 2, 36, "ink2", spacing=1.15)
 
     def needs(self, ruler: Ruler, width: float) -> float:

@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from screens.geometry import Area
-from screens.parts import Part, Pressable
+from screens.parts import FILLED, Ground, Part, Pressable
 from screens.widgets.buttons import draw_label
 
 if TYPE_CHECKING:
@@ -59,6 +59,8 @@ class LanguageTrack(Part):
 class LanguageSegment(Pressable):
     """One language in its own script."""
 
+    ground, ground_chosen = Ground(), FILLED
+
     def __init__(self, area: Area, action: Callable[[], None], *, code: str, chosen: bool) -> None:
         super().__init__(area, f"language.{code}", action)
         self.label, self.chosen = LANGUAGE_NAMES[code], chosen
@@ -71,7 +73,7 @@ class LanguageSegment(Pressable):
     def draw(self, pen: Pen) -> None:
         """Draw the pill of the chosen one, and the name."""
         if self.chosen or self.pressed:
-            pen.card(self.area, self.area.height / 2, "pine" if self.chosen else "pine_tint")
+            pen.control(self, self.area.height / 2)
         colour, face = ("on", "bold") if self.chosen else ("ink", "medium")
         lines, size = pen.fitted(self.label, self.area.width - 12, (40, 38, 36), 1, face)
         pen.lines(lines, *self.area.centre, size, colour, face=face, align="centre")
@@ -79,6 +81,8 @@ class LanguageSegment(Pressable):
 
 class DockButton(Pressable):
     """A button of the dock: icon above or beside its word; `chosen` fills it, `help_` gives it the flame."""
+
+    ground_chosen = FILLED
 
     def __init__(
         self,
@@ -91,32 +95,35 @@ class DockButton(Pressable):
         beside: bool = False,
         chosen: bool = False,
         help_: bool = False,
+        reason: str | None = None,
     ) -> None:
-        super().__init__(area, pilot_id, action)
+        super().__init__(area, pilot_id, action, reason=reason)
         self.label, self.icon, self.beside, self.chosen, self.help_ = label, icon, beside, chosen, help_
+        if help_:
+            self.ground = Ground("flame_tint", "flame", 4)
 
     def draw(self, pen: Pen) -> None:
         """Draw it."""
-        ground, outline, colour, words = self._colours()
-        pen.card(self.area, 24, ground, outline=outline, width=4 if self.help_ else 3)
+        colour, words = self._colours()
+        pen.control(self, 24)
+        icon = self.sign(self.icon)
         x, y = self.area.centre
         if pen.look.large:
-            draw_label(pen, self.area, self.icon, self.label, (38, 36), words, icon_ratio=1.1, gap=18)
+            draw_label(pen, self.area, icon, self.label, (38, 36), words, icon_ratio=1.1, gap=18)
             return
         if self.beside:
-            draw_label(pen, self.area.inset(-14), self.icon, self.label, (44, 40, 36), words, icon_ratio=1.05, gap=14)
+            draw_label(pen, self.area.inset(-14), icon, self.label, (44, 40, 36), words, icon_ratio=1.05, gap=14)
             return
         lift = self.area.height / 2
-        pen.icon(self.icon, x, self.area.y + lift * 0.63, 50, colour)
+        pen.icon(icon, x, self.area.y + lift * 0.63, 50, colour)
         face = "bold" if self.help_ or self.chosen else "medium"
         lines, size = pen.fitted(self.label, self.area.width - 8, (38, 36) if self.help_ else (36,), 1, face)
         if pen.width(lines[0] if lines else "", size, face) > self.area.width - 8 or len(lines) > 1:
             lines, size = pen.fitted(self.label, self.area.width - 8, (36,), 2, face)
         pen.lines(lines, x, y + lift * 0.5, size, words, face=face, align="centre", spacing=1.0)
 
-    def _colours(self) -> tuple[str, str | None, str, str]:
-        if self.chosen:
-            return "pine", None, "on", "on"
-        if self.help_:
-            return "pine_tint" if self.pressed else "flame_tint", "flame", "flame", "flame"
-        return "pine_tint" if self.pressed else "surface", "line_strong", "pine", "ink"
+    def _colours(self) -> tuple[str, str]:
+        """Return the colours of icon and word."""
+        if self.off:
+            return "ink2", "ink2"
+        return ("on", "on") if self.chosen else ("flame", "flame") if self.help_ else ("pine", "ink")

@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from screens.geometry import Area
-from screens.parts import Pressable
+from screens.parts import RAISED, Pressable
 from screens.ruler import Said
 from screens.widgets.labels import draw_label
 from screens.widgets.stacked import NARROW, Stacked
@@ -24,16 +24,20 @@ FLAT_LINES = 2  # beside the mark; a longer label takes the row's whole width
 class DoorRow(Stacked, Pressable):
     """984x116 and more: label, an optional mark, a chevron: opens what it names."""
 
+    ground = RAISED
+
     def __init__(
-        self, area: Area, pilot_id: str, action: Callable[[], None], *, label: str, detail: str = "", mark: str = ""
+        self, area: Area, pilot_id: str, action: Callable[[], None], *, label: str, detail: str = "", mark: str = "",
+        reason: str | None = None,
     ) -> None:
-        super().__init__(area, pilot_id, action)
+        super().__init__(area, pilot_id, action, reason=reason)
         self.label, self.detail, self.mark = label, detail, mark
 
     def said(self) -> tuple[Said, ...]:
         """Return the words, one below the other."""
         return (
-            Said(self.label, (46, 42, 40, 38, 36), "ink", "bold", 3, 1.12), Said(self.detail, (36,), "ink2", max_lines=3),
+            Said(self.label, (46, 42, 40, 38, 36), self.ink("ink"), "bold", 3, 1.12),
+            Said(self.detail, (36,), "ink2", max_lines=3),
             Said(self.mark, (36,), "ochre", "bold", 1),
         )
 
@@ -55,21 +59,22 @@ class DoorRow(Stacked, Pressable):
     def draw(self, pen: Pen) -> None:
         """Draw it."""
         area, y = self.area, self.area.centre[1]
-        pen.card(area, 24, "pine_tint" if self.pressed else "surface", depth=0 if self.pressed else 1)
-        pen.icon("chevron-right", area.right - 54, y, 54, "pine")
+        pen.control(self, 24)
+        pen.sign(self, "chevron-right", area.right - 54, y, 54, "pine")
         if self.stacks(pen):
             self.write(pen)
             return
         right = area.right - 100
         if self.mark:
             right = draw_sample_mark(pen, right, y, self.mark) - 20
-        draw_label(pen, Area(area.x + 34, area.y, right - area.x - 34, area.height), self.label, self.detail)
+        words = Area(area.x + 34, area.y, right - area.x - 34, area.height)
+        draw_label(pen, words, self.label, self.detail, colour=self.ink("ink"))
 
 
-def draw_sample_mark(pen: Pen, right: float, y: float, word: str) -> float:
+def draw_sample_mark(pen: Pen, right: float, y: float, word: str, *, pressed: bool = False) -> float:
     """Draw the mark 範例 with its right edge at `right`; returns its left edge."""
     wide = pen.width(word, 36, "bold") + 36
-    pen.card(Area(right - wide, y - 30, wide, 60), 30, "ochre_tint", outline="ochre", width=3)
+    pen.card(Area(right - wide, y - 30, wide, 60), 30, "pine_soft" if pressed else "ochre_tint", outline="ochre", width=3)
     pen.text(word, right - wide / 2, y, 36, "ochre", face="bold", align="centre")
     return right - wide
 
@@ -78,6 +83,7 @@ class SampleMark(Pressable):
     """The mark 範例 beside a title; touching it says what it means."""
 
     least, least_large = 72.0, 116.0
+    off = False  # its reason is what it says
 
     def __init__(self, area: Area, word: str, reason: str) -> None:
         super().__init__(area, "sample", lambda: None, reason=reason)
@@ -85,5 +91,6 @@ class SampleMark(Pressable):
 
     def draw(self, pen: Pen) -> None:
         """Draw it at the right end of its area."""
-        draw_sample_mark(pen, self.area.right, self.area.centre[1], self.word)
+        pen.turn(self.stands_on()[1])
+        draw_sample_mark(pen, self.area.right, self.area.centre[1], self.word, pressed=self.pressed)
 

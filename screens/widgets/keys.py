@@ -21,17 +21,17 @@ class Key(Pressable):
 
     def __init__(  # noqa: PLR0913  # the words of a part are its arguments
         self, area: Area, pilot_id: str, action: Callable[[], None], *, label: str, icon: str = "",
-        sizes: tuple[float, ...] = SIZES,
+        sizes: tuple[float, ...] = SIZES, reason: str | None = None,
     ) -> None:
-        super().__init__(area, pilot_id, action)
+        super().__init__(area, pilot_id, action, reason=reason)
         self.label, self.icon, self.sizes = label, icon, sizes
 
     def draw(self, pen: Pen) -> None:
         """Draw it."""
-        pen.card(self.area, 20, "pine_tint" if self.pressed else "surface", outline="line_strong", width=3)
+        pen.control(self, 20)
         x, y = self.area.centre
-        if self.icon:
-            pen.icon(self.icon, x, y, 52, "pine")
+        if self.icon or self.off:
+            pen.sign(self, self.icon, x, y, 52, "pine")
         else:
             lines, size = pen.fitted(self.label, self.area.width - 8, self.sizes, 1, "bold")
             pen.lines(lines, x, y, size, "ink", face="bold", align="centre")

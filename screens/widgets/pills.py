@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from screens.geometry import Area
-from screens.parts import Pressable
+from screens.parts import FILLED, Pressable
 from screens.ruler import Said
 
 if TYPE_CHECKING:
@@ -32,28 +32,28 @@ def columns_of(ruler: Ruler, labels: Sequence[str], width: float) -> int:
 class ChoicePill(Pressable):
     """96 high, fully round."""
 
+    ground_chosen = FILLED
     least, least_large = 96.0, 132.0
 
     def __init__(
-        self, area: Area, pilot_id: str, action: Callable[[], None], *, label: str, chosen: bool, check: bool = True
+        self, area: Area, pilot_id: str, action: Callable[[], None], *, label: str, chosen: bool, check: bool = True,
+        reason: str | None = None,
     ) -> None:
-        super().__init__(area, pilot_id, action)
+        super().__init__(area, pilot_id, action, reason=reason)
         self.label, self.chosen, self.check = label, chosen, check
 
     def draw(self, pen: Pen) -> None:
         """Draw it."""
         area = self.area
         x, y = area.centre
-        if self.chosen:
-            pen.card(area, min(area.height / 2, 60), "pine_press" if self.pressed else "pine")
-        else:
-            pen.card(area, min(area.height / 2, 60), "pine_tint" if self.pressed else "surface", outline="line_strong", width=3)
-        colour, face = ("on", "bold") if self.chosen else ("ink", "medium")
-        mark = 48 if self.chosen and self.check else 0
+        pen.control(self, min(area.height / 2, 60))
+        chosen = self.chosen and not self.off
+        colour, face = ("on", "bold") if chosen else (self.ink("ink"), "medium")
+        mark = 48 if (chosen and self.check) or self.off else 0
         if pen.look.large:
             left = 84 if mark else 24
             if mark:
-                pen.icon("check", area.x + 58, y, 40, colour)
+                pen.sign(self, "check", area.x + 58, y, 40, colour)
             words = Area(area.x + left, area.y + 6, area.width - left - 24, area.height - 12)
             pen.stack((Said(self.label, (42, 40, 38, 36), colour, face, 2, 1.05),), words, align="centre")
             return
@@ -63,7 +63,7 @@ class ChoicePill(Pressable):
             lines, size = one[0].lines, one[0].size
         if mark:
             wide = max((pen.width(line, size, face) for line in lines), default=0)
-            pen.icon("check", x - wide / 2 - 4, y, 40, colour)
+            pen.sign(self, "check", x - wide / 2 - 4, y, 40, colour)
         pen.lines(lines, x + mark / 2, y, size, colour, face=face, align="centre", spacing=1.0)
 
 
@@ -71,10 +71,12 @@ class Switch(Pressable):
     """432x200 on the display sheet: icon, word, and a track whose knob stands right while the mode is on."""
 
     def __init__(
-        self, area: Area, pilot_id: str, action: Callable[[], None], *, label: str, icon: str, on: bool
+        self, area: Area, pilot_id: str, action: Callable[[], None], *, label: str, icon: str, on: bool,
+        reason: str | None = None,
     ) -> None:
-        super().__init__(area, pilot_id, action)
+        super().__init__(area, pilot_id, action, reason=reason)
         self.label, self.icon, self.on = label, icon, on
+        self.chosen = on
         self.sizes: tuple[float, ...] = (46, 42, 40, 38, 36)
 
     def size(self, ruler: Ruler) -> float:
@@ -85,10 +87,9 @@ class Switch(Pressable):
     def draw(self, pen: Pen) -> None:
         """Draw it."""
         area, y = self.area, self.area.centre[1]
-        fill = "pine_tint" if self.on or self.pressed else "surface"
-        pen.card(area, 28, fill, outline="pine" if self.on else "line_strong", width=6 if self.on else 3)
+        pen.control(self, 28)
         lead = 116 if pen.look.large else 92
-        pen.icon(self.icon, area.x + lead / 2 + 6, y, 56, "pine")
+        pen.sign(self, self.icon, area.x + lead / 2 + 6, y, 56, "pine")
         track = Area(area.right - 120, y - 30, 96, 60)
         pen.card(track, 30, "pine" if self.on else "sunk", outline="pine" if self.on else "line_strong", width=3)
         knob = track.right - 30 if self.on else track.x + 30
@@ -96,7 +97,7 @@ class Switch(Pressable):
         pen.stack((self._said(),), self._words(large=pen.look.large))
 
     def _said(self) -> Said:
-        return Said(self.label, self.sizes, "ink", "bold", 3, 1.1)
+        return Said(self.label, self.sizes, self.ink("ink"), "bold", 3, 1.1)
 
     def _words(self, *, large: bool) -> Area:
         lead = 124 if large else 100

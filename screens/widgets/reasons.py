@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from screens.parts import Pressable
+from screens.parts import CHOSEN, Pressable
 from screens.ruler import Said
 from screens.widgets.labels import draw_check
 from screens.widgets.stacked import Stacked
@@ -55,13 +55,16 @@ class ChosenFace(Stacked):
 class ReasonChip(Stacked, Pressable):
     """480x176: icon, label of up to two lines, check disc."""
 
-    def __init__(self, area: Area, pilot_id: str, action: Callable[[], None], *, label: str, icon: str, chosen: bool) -> None:
-        super().__init__(area, pilot_id, action)
+    def __init__(
+        self, area: Area, pilot_id: str, action: Callable[[], None], *, label: str, icon: str, chosen: bool,
+        reason: str | None = None,
+    ) -> None:
+        super().__init__(area, pilot_id, action, reason=reason)
         self.label, self.icon, self.chosen = label, icon, chosen
 
     def said(self) -> tuple[Said, ...]:
         """Return the words, one below the other."""
-        return (Said(self.label, (46, 42, 40, 38, 36), "ink", "bold", 3, 1.12),)
+        return (Said(self.label, (46, 42, 40, 38, 36), self.ink("ink"), "bold", 3, 1.12),)
 
     def lead(self, ruler: Ruler) -> float:
         """Leave room for the sign."""
@@ -75,15 +78,16 @@ class ReasonChip(Stacked, Pressable):
         """Draw it."""
         area, y = self.area, self.area.centre[1]
         on = self.chosen
-        fill = "pine_tint" if on or self.pressed else "surface"
-        pen.card(area, 28, fill, outline="pine" if on else "line_strong", width=6 if on else 3)
-        pen.icon(self.icon, area.x + 70, y, 60, "pine")
+        pen.control(self, 28)
+        pen.icon(self.icon, area.x + 70, y, 60, self.ink("pine"))
         if pen.look.plain:
             lines, size = pen.fitted(self.label, area.width - 122 - 96, (46, 42, 40, 38, 36), 2, "bold")
-            pen.lines(lines, area.x + 122, y, size, face="bold", spacing=1.15)
+            pen.lines(lines, area.x + 122, y, size, self.ink("ink"), face="bold", spacing=1.15)
         else:
             self.write(pen)
-        if on:
+        if self.off:
+            pen.icon("lock", area.right - 50, y, 50, "ink2")
+        elif on:
             draw_check(pen, area.right - 50, y, 30, "pine")
         else:
             pen.disc(area.right - 50, y, 30, "line_strong")
@@ -112,7 +116,7 @@ class IdentityCard(Stacked):
     def draw(self, pen: Pen) -> None:
         """Draw it as chosen."""
         area, y = self.area, self.area.centre[1]
-        pen.card(area, 28, "pine_tint", outline="pine", width=6)
+        pen.ground(area, 28, CHOSEN, "chosen")
         draw_check(pen, area.x + 76, y, 38, "pine")
         if not pen.look.upright:
             self.write(pen)

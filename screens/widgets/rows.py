@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from screens.geometry import Area
-from screens.parts import Pressable
+from screens.parts import RAISED, SUNK, Ground, Pressable
 from screens.ruler import Said
 from screens.typeset import MEANT
 from screens.widgets.labels import draw_check, draw_label
@@ -24,6 +24,8 @@ PRIORITY_PICTOGRAMS = ("human-cane", "human-pregnant", "wheelchair-accessibility
 
 class ClassRow(Stacked, Pressable):
     """984x116: letter box, label, how long the waiting is; chosen: tint, pine outline and a check."""
+
+    ground = RAISED
 
     def __init__(
         self,
@@ -62,9 +64,19 @@ class ClassRow(Stacked, Pressable):
     def draw(self, pen: Pen) -> None:
         """Draw the row in its state."""
         area, y = self.area, self.area.centre[1]
-        off = self.reason is not None
-        self._draw_ground(pen)
+        pen.control(self, 24)
         box = Area(area.x + 22, y - 38, 76, 76)
+        if self.busy:
+            pen.sign(self, "", *box.centre, 50, "pine")
+        else:
+            self._draw_letter(pen, box)
+        right = area.right - (98 if self.chosen else 32)
+        if self.chosen:
+            draw_check(pen, area.right - 54, y, 30, "pine")
+        self._draw_words(pen, right)
+
+    def _draw_letter(self, pen: Pen, box: Area) -> None:
+        off = self.off
         pen.card(box, 20, "pine" if self.chosen else "sunk" if off else "pine_tint", outline="line" if off else None, width=2)
         pen.text(
             self.letter,
@@ -74,9 +86,9 @@ class ClassRow(Stacked, Pressable):
             face="bold",
             align="centre",
         )
-        right = area.right - (98 if self.chosen else 32)
-        if self.chosen:
-            draw_check(pen, area.right - 54, y, 30, "pine")
+
+    def _draw_words(self, pen: Pen, right: float) -> None:
+        area, y, off = self.area, self.area.centre[1], self.off
         if self.stacks(pen):
             if off:
                 pen.icon("lock", area.right - 56, y, 46, "ink2")
@@ -106,25 +118,23 @@ class ClassRow(Stacked, Pressable):
                     return lines
         return [self.waiting]
 
-    def _draw_ground(self, pen: Pen) -> None:
-        if self.reason is not None:
-            pen.card(self.area, 24, "sunk", outline="line", width=2)
-        elif self.chosen:
-            pen.card(self.area, 24, "pine_tint", outline="pine", width=6)
-        else:
-            pen.card(self.area, 24, "pine_tint" if self.pressed else "surface", depth=0 if self.pressed else 1)
-
 
 class SunkRow(Stacked, Pressable):
     """984x108, sunk: a side door of a list, with a short answer at its right end."""
 
-    def __init__(self, area: Area, pilot_id: str, action: Callable[[], None], *, label: str, icon: str, aside: str) -> None:
-        super().__init__(area, pilot_id, action)
+    ground = SUNK
+
+    def __init__(
+        self, area: Area, pilot_id: str, action: Callable[[], None], *, label: str, icon: str, aside: str,
+        reason: str | None = None,
+    ) -> None:
+        super().__init__(area, pilot_id, action, reason=reason)
         self.label, self.icon, self.aside = label, icon, aside
 
     def said(self) -> tuple[Said, ...]:
         """Return the words, one below the other."""
-        return (Said(self.label, (46, 42, 40, 38, 36), "ink", "bold", 2, 1.12), Said(self.aside, (36,), "ink2", max_lines=2))
+        label = Said(self.label, (46, 42, 40, 38, 36), self.ink("ink"), "bold", 2, 1.12)
+        return label, Said(self.aside, (36,), "ink2", max_lines=2)
 
     def lead(self, ruler: Ruler) -> float:
         """Leave room for the sign."""
@@ -137,27 +147,32 @@ class SunkRow(Stacked, Pressable):
     def draw(self, pen: Pen) -> None:
         """Draw it."""
         area, y = self.area, self.area.centre[1]
-        pen.card(area, 24, "pine_tint" if self.pressed else "sunk", outline="line", width=2)
-        pen.icon(self.icon, area.x + (76 if pen.look.large else 60), y, 54, "pine")
+        pen.control(self, 24)
+        pen.sign(self, self.icon, area.x + (76 if pen.look.large else 60), y, 54, "pine")
         if self.stacks(pen):
             self.write(pen)
             return
         asides, small = pen.fitted(self.aside, 360, (36,), 2)
         wide = max((pen.width(line, small) for line in asides), default=0)
         pen.lines(asides, area.right - 32, y, small, "ink2", align="right", spacing=1.1)
-        draw_label(pen, Area(area.x + 126, area.y, area.width - 126 - 56 - wide, area.height), self.label, "")
+        words = Area(area.x + 126, area.y, area.width - 126 - 56 - wide, area.height)
+        draw_label(pen, words, self.label, "", colour=self.ink("ink"))
 
 
 class PriorityCard(Stacked, Pressable):
     """984x132: a drawn check box, the groups in words and pictograms.  No proof is asked."""
 
-    def __init__(self, area: Area, pilot_id: str, action: Callable[[], None], *, label: str, detail: str, chosen: bool) -> None:
-        super().__init__(area, pilot_id, action)
+    def __init__(
+        self, area: Area, pilot_id: str, action: Callable[[], None], *, label: str, detail: str, chosen: bool,
+        reason: str | None = None,
+    ) -> None:
+        super().__init__(area, pilot_id, action, reason=reason)
         self.label, self.detail, self.chosen = label, detail, chosen
 
     def said(self) -> tuple[Said, ...]:
         """Return the words, one below the other."""
-        return (Said(self.label, (44, 42, 40, 38, 36), "ink", "bold", 2, 1.12), Said(self.detail, (36,), max_lines=3))
+        label = Said(self.label, (44, 42, 40, 38, 36), self.ink("ink"), "bold", 2, 1.12)
+        return label, Said(self.detail, (36,), self.ink("ink"), max_lines=3)
 
     def lead(self, ruler: Ruler) -> float:
         """Leave room for the sign."""
@@ -170,40 +185,44 @@ class PriorityCard(Stacked, Pressable):
     def draw(self, pen: Pen) -> None:
         """Draw it."""
         area, y = self.area, self.area.centre[1]
-        on = self.chosen
-        fill = "pine_tint" if on or self.pressed else "surface"
-        pen.card(area, 28, fill, outline="pine" if on else "line_strong", width=6 if on else 3)
+        on = self.chosen and not self.off
+        pen.control(self, 28)
         box = Area(area.x + 26, y - 30, 60, 60)
         pen.card(box, 16, "pine" if on else "surface", outline="pine" if on else "line_strong", width=4)
-        if on:
-            pen.icon("check", *box.centre, 48 * 64 / 84 if pen.look.large else 48, "on")
+        if on or self.off:
+            pen.icon(self.sign("check"), *box.centre, 48 * 64 / 84 if pen.look.large else 48, self.ink("on"))
         if self.stacks(pen):
             self.write(pen)
             return
         details, _ = pen.fitted(self.detail, area.width - 112 - 230, (36,), 1)
         left = area.right - 198
         if len(details) == 1:
-            draw_label(pen, Area(area.x + 112, area.y, left - area.x - 140, area.height), self.label, self.detail, size=44)
+            words = Area(area.x + 112, area.y, left - area.x - 140, area.height)
+            draw_label(pen, words, self.label, self.detail, size=44, colour=self.ink("ink"))
         else:
             self._draw_wrapped(pen, area.x + 112, left - area.x - 140)
         for i, name in enumerate(PRIORITY_PICTOGRAMS):
-            pen.icon(name, left - 8 + i * 55, y, 50, "pine")
+            pen.icon(name, left - 8 + i * 55, y, 50, self.ink("pine"))
 
     def _draw_wrapped(self, pen: Pen, x: float, width: float) -> None:
         lines, size = pen.fitted(self.label, width, (42, 40, 38, 36), 2, "bold")
-        pen.lines(lines, x, self.area.centre[1], size, face="bold", spacing=1.15)
+        pen.lines(lines, x, self.area.centre[1], size, self.ink("ink"), face="bold", spacing=1.15)
 
 
 class FaceRow(Stacked, Pressable):
     """984x212: a face, its word, a chevron.  All five are alike, none is preselected."""
 
-    def __init__(self, area: Area, pilot_id: str, action: Callable[[], None], *, label: str, icon: str, colour: str) -> None:
-        super().__init__(area, pilot_id, action)
+    def __init__(
+        self, area: Area, pilot_id: str, action: Callable[[], None], *, label: str, icon: str, colour: str,
+        reason: str | None = None,
+    ) -> None:
+        super().__init__(area, pilot_id, action, reason=reason)
         self.label, self.icon, self.colour = label, icon, colour
+        self.ground = Ground(f"{colour}_tint", colour, 4, pressed="surface")
 
     def said(self) -> tuple[Said, ...]:
         """Return the words, one below the other."""
-        return (Said(self.label, (68, 60, 54, 46, 42, 40, 38), "ink", "bold", 2, 1.1),)
+        return (Said(self.label, (68, 60, 54, 46, 42, 40, 38), self.ink("ink"), "bold", 2, 1.1),)
 
     def lead(self, ruler: Ruler) -> float:
         """Leave room for the sign."""
@@ -215,28 +234,29 @@ class FaceRow(Stacked, Pressable):
 
     def draw(self, pen: Pen) -> None:
         """Draw it."""
-        area, y = self.area, self.area.centre[1]
-        pen.card(area, 32, "surface" if self.pressed else f"{self.colour}_tint", outline=self.colour, width=4)
+        area, y, colour = self.area, self.area.centre[1], self.ink(self.colour)
+        pen.control(self, 32)
         if area.height > area.width:
             self._draw_column(pen)
             return
         radius = min(76, area.height / 2 - 16)
         if self.stacks(pen) or radius < 76:
             pen.disc(area.x + 108, y, radius, "surface")
-            pen.icon(self.icon, area.x + 108, y, radius * 1.63, self.colour)
-            pen.icon("chevron-right", area.right - 58, y, 60, self.colour)
+            pen.icon(self.icon, area.x + 108, y, radius * 1.63, colour)
+            pen.icon(self.sign("chevron-right"), area.right - 58, y, 60, colour)
             self.write(pen)
             return
         pen.disc(area.x + 126, y, 76, "surface")
-        pen.icon(self.icon, area.x + 126, y, 124, self.colour)
+        pen.icon(self.icon, area.x + 126, y, 124, colour)
         lines, size = pen.fitted(self.label, area.width - 250 - 120, (68, 60, 54), 2, "bold")
-        pen.lines(lines, area.x + 252, y, size, face="bold", spacing=1.1)
-        pen.icon("chevron-right", area.right - 64, y, 60, self.colour)
+        pen.lines(lines, area.x + 252, y, size, self.ink("ink"), face="bold", spacing=1.1)
+        pen.icon(self.sign("chevron-right"), area.right - 64, y, 60, colour)
 
     def _draw_column(self, pen: Pen) -> None:
         """Draw the face above its word: a column on a wide screen."""
         area, x = self.area, self.area.centre[0]
         pen.disc(x, area.y + 190, 132, "surface")
-        pen.icon(self.icon, x, area.y + 190, 200, self.colour)
+        pen.icon(self.sign(self.icon), x, area.y + 190, 200, self.ink(self.colour))
         words = Area(area.x + 20, area.y + 340, area.width - 40, area.height - 352)
-        pen.stack((Said(self.label, (56, 52, 46, 42, 40, 38), "ink", "bold", 3, 1.12),), words, align="centre")
+        label = Said(self.label, (56, 52, 46, 42, 40, 38), self.ink("ink"), "bold", 3, 1.12)
+        pen.stack((label,), words, align="centre")

@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from screens.geometry import Area
-from screens.parts import Part, Pressable
+from screens.parts import FILLED, RAISED, SUNK, Part, Pressable
 from screens.ruler import Said
 from screens.widgets.stacked import Stacked
 
@@ -35,6 +35,8 @@ class HeroTicket(Pressable):
 
     Closed (`reason`), it is a sunk card with a lock that says why.
     """
+
+    ground = FILLED
 
     def __init__(
         self,
@@ -66,7 +68,7 @@ class HeroTicket(Pressable):
         if area.height > 360:
             self._draw_tall(pen)
             return
-        ground = "pine_press" if self.pressed else "pine"
+        ground = self._fill(pen)
         pen.card(area, 36, "pine_stub", depth=0 if self.pressed else 2)
         stub = STUB * min(1.0, max(0.7, area.height / 288))
         body = Area(area.x + stub, area.y, area.width - stub, area.height)
@@ -76,10 +78,16 @@ class HeroTicket(Pressable):
             pen.disc(tear, area.y + 40 + i * (area.height - 80) / 9, 4, "pine_soft")
         pen.disc(tear, area.y, 24, "paper", part="lower")
         pen.disc(tear, area.bottom, 24, "paper", part="upper")
-        pen.icon("ticket", area.x + stub / 2, area.centre[1], min(130, area.height * 0.58), "on")
+        pen.sign(self, "ticket", area.x + stub / 2, area.centre[1], min(130, area.height * 0.58), "on")
         pen.disc(area.right - 88, area.centre[1], 48, "pine_disc")
-        pen.icon("arrow-right", area.right - 88, area.centre[1], 50, "white" if not pen.theme.bare_outline else "ink")
+        pen.icon("arrow-right", area.right - 88, area.centre[1], 50, "on")
         self._draw_words(pen, tear + 53)
+
+    def _fill(self, pen: Pen) -> str:
+        """Return the colour of its body, and draw what follows in the colours of its state."""
+        ground, state = self.stands_on()
+        pen.turn(state)
+        return ground.fill
 
     def _draw_words(self, pen: Pen, x: float) -> None:
         width = self.area.right - 152 - x
@@ -104,18 +112,18 @@ class HeroTicket(Pressable):
     def _draw_tall(self, pen: Pen) -> None:
         """Draw the ticket of a screen on its long side: the stub above the tear line."""
         area = self.area
-        ground, tear = "pine_press" if self.pressed else "pine", area.y + 150
+        ground, tear = self._fill(pen), area.y + 150
         pen.card(area, 36, ground, depth=0 if self.pressed else 2)
         pen.card(Area(area.x, area.y, area.width, 150), 36, "pine_stub", corners=(True, True, False, False))
         for i in range(17):
             pen.disc(area.x + 44 + i * (area.width - 88) / 16, tear, 4, "pine_soft")
         pen.disc(area.x, tear, 24, "paper", part="right")
         pen.disc(area.right, tear, 24, "paper", part="left")
-        pen.icon("ticket", area.x + 100, area.y + 76, 100, "on")
+        pen.sign(self, "ticket", area.x + 100, area.y + 76, 100, "on")
         room = Area(area.x + 172, area.y + 10, area.width - 172 - 36, 130)
         pen.stack((Said(self.detail, (42, 40, 38, 36), "on2", max_lines=2),), room, align="right")
         pen.disc(area.right - 92, tear + 125, 52, "pine_disc")
-        pen.icon("arrow-right", area.right - 92, tear + 125, 54, "white" if not pen.theme.bare_outline else "ink")
+        pen.icon("arrow-right", area.right - 92, tear + 125, 54, "on")
         words = Area(area.x + 44, tear + 16, area.width - 44 - 160, area.height - 182)
         sizes = (128, 110, 96, 72) if self.chinese else (72, 66, 60, 54, 46, 42, 38)
         pen.stack((Said(self.label, sizes, "on", "bold", 2, 1.12),), words)
@@ -127,7 +135,7 @@ class HeroTicket(Pressable):
 
     def _draw_closed(self, pen: Pen) -> None:
         area, y = self.area, self.area.centre[1]
-        pen.card(area, 28, "sunk", outline="line", width=2)
+        pen.control(self, 28)
         pen.icon("ticket", area.x + 92, y, 84, "ink2")
         lead, trail = CLOSED_LEAD, CLOSED_TRAIL
         pen.stack(self._closed(), Area(area.x + lead, area.y + 8, area.width - lead - trail, area.height - 16))
@@ -136,6 +144,8 @@ class HeroTicket(Pressable):
 
 class Tile(Stacked, Pressable):
     """480x208: chip, label of up to three lines and, in Chinese, a second line."""
+
+    ground = RAISED
 
     def __init__(
         self,
@@ -171,17 +181,12 @@ class Tile(Stacked, Pressable):
         """Draw the card, the chip and the words."""
         area, y = self.area, self.area.centre[1]
         off = self.reason is not None
-        pen.card(
-            area,
-            28,
-            "sunk" if off else "pine_tint" if self.pressed else "surface",
-            depth=0 if self.pressed or off else 1,
-        )
+        pen.control(self, 28)
         if pen.look.wide and not pen.look.large and area.width < WIDE:
             self._draw_corners(pen)
             return
         side = 112 if area.height >= 160 else 88
-        draw_chip(pen, Area(area.x + (30 if side == 112 else 24), y - side / 2, side, side), self.icon, self.colour)
+        self._draw_chip(pen, Area(area.x + (30 if side == 112 else 24), y - side / 2, side, side))
         if pen.look.large or area.height < 160:
             self.write(pen)
             if pen.look.large:
@@ -200,15 +205,21 @@ class Tile(Stacked, Pressable):
         details, small = pen.fitted(detail, width, (36,), 2)
         pen.lines(details, x, y + 32, small, "ink2", spacing=1.1)
 
+    def _draw_chip(self, pen: Pen, area: Area) -> None:
+        if self.busy:
+            pen.sign(self, "", *area.centre, area.width, self.colour)
+        else:
+            draw_chip(pen, area, self.icon, self.colour)
+
     def _draw_corners(self, pen: Pen) -> None:
         """Draw the tile of a wide screen: chip above at the left, label below, chevron above at the right."""
         area, off = self.area, self.reason is not None
         if area.height < 200:
-            draw_chip(pen, Area(area.x + 20, area.centre[1] - 44, 88, 88), self.icon, self.colour)
+            self._draw_chip(pen, Area(area.x + 20, area.centre[1] - 44, 88, 88))
             words = Area(area.x + 126, area.y + 8, area.width - 146, area.height - 16)
             pen.stack((Said(self.label, (46, 42, 40, 38, 36), "ink2" if off else "ink", "bold", 2, 1.12),), words)
             return
-        draw_chip(pen, Area(area.x + 32, area.y + 32, 112, 112), self.icon, self.colour)
+        self._draw_chip(pen, Area(area.x + 32, area.y + 32, 112, 112))
         pen.icon("lock" if off else "chevron-right", area.right - 52, area.y + 88, 54, "ink2" if off else "line_strong")
         words = Area(area.x + 32, area.y + 148, area.width - 56, area.height - 156)
         reason = (Said(self.reason or "", (36,), "ink2"),) if off else ()
@@ -219,13 +230,17 @@ class Tile(Stacked, Pressable):
 class CompactTile(Stacked, Pressable):
     """231x152: sunk, icon above a short label."""
 
-    def __init__(self, area: Area, pilot_id: str, action: Callable[[], None], *, label: str, icon: str) -> None:
-        super().__init__(area, pilot_id, action)
+    ground = SUNK
+
+    def __init__(
+        self, area: Area, pilot_id: str, action: Callable[[], None], *, label: str, icon: str, reason: str | None = None
+    ) -> None:
+        super().__init__(area, pilot_id, action, reason=reason)
         self.label, self.icon = label, icon
 
     def said(self) -> tuple[Said, ...]:
         """Return the words, one below the other."""
-        return (Said(self.label, (46, 42, 40, 38, 36), "ink", "bold", 2, 1.12),)
+        return (Said(self.label, (46, 42, 40, 38, 36), self.ink("ink"), "bold", 2, 1.12),)
 
     def lead(self, ruler: Ruler) -> float:
         """Leave room for the sign."""
@@ -238,14 +253,15 @@ class CompactTile(Stacked, Pressable):
     def draw(self, pen: Pen) -> None:
         """Draw it."""
         x = self.area.centre[0]
-        pen.card(self.area, 24, "pine_tint" if self.pressed else "sunk", outline="line", width=2)
+        pen.control(self, 24)
         if pen.look.large:
-            pen.icon(self.icon, self.area.x + 80, self.area.centre[1], 52, "pine")
+            pen.sign(self, self.icon, self.area.x + 80, self.area.centre[1], 52, "pine")
             self.write(pen)
             return
-        pen.icon(self.icon, x, self.area.y + min(51, self.area.height * 0.34), 52, "pine")
+        pen.sign(self, self.icon, x, self.area.y + min(51, self.area.height * 0.34), 52, "pine")
         lines, size = pen.fitted(self.label, self.area.width - 16, (36,), 2, "medium")
-        pen.lines(lines, x, self.area.y + self.area.height * 0.73, size, face="medium", align="centre", spacing=1.05)
+        y = self.area.y + self.area.height * 0.73
+        pen.lines(lines, x, y, size, self.ink("ink"), face="medium", align="centre", spacing=1.05)
 
 
 class ChipPart(Part):
