@@ -1,23 +1,30 @@
 """Where lines break.  Kivy and Pillow know nothing of it, so it is decided here, purely, with a measure handed in.
 
 Rules of Chinese setting in Taiwan: no line starts with a closing sign, none ends with an opening one, and a paragraph
-never ends with a line of one or two characters (two are pulled down from the line above).  Latin words stay whole.
+never ends with a line of one or two characters (two are pulled down from the line above).  Latin words stay whole, and
+do not end a paragraph alone.  Chinese words stay whole where that takes no more lines: those of `whole_words`, and
+characters joined by U+2060.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from screens.whole_words import LONGEST, WHOLE
+
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
 NOT_FIRST = frozenset("，。、；：？！）」』》〉】・…—～％%,.;:?!)]}／/")
 NOT_LAST = frozenset("（「『《〈【([{")
 MEANT = re.compile(r"(?<=[・／])")
 CLAUSES = re.compile(r"(?<=[・／，、；。：？])(?![，。、；：？！）」』》〉】・…／])|(?<![（「『《〈【])(?=（)")
+JOINER = "\u2060"
 FEW = 3  # lines: longer paragraphs are filled, or their right edge would be ragged
+_SIGNS = "".join(NOT_FIRST)
 _WORD = re.compile(r"\s+|[^\s⺀-鿿豈-﫿︰-﹏＀-￯\U00020000-\U0003ffff]+|.", re.DOTALL)
 
 
@@ -36,14 +43,29 @@ def _shapeless(c: str) -> bool:
 
 def lines(text: str, width: float, measure: Callable[[str], float]) -> list[str]:
     """Break `text` into lines no wider than `width`; a single word that is wider stands alone."""
-    return [line for paragraph in clean(text).split("\n") for line in _paragraph(paragraph, width, measure)]
+    paragraphs = text.split("\n")
+    return [line for one in paragraphs for line in _paragraph(_kept_joined(one), width, measure)]
+
+
+def whole(word: str) -> str:
+    """Return a word, a name for instance, whose characters stay on one line where they can."""
+    return JOINER.join(word)
+
+
+def _kept_joined(text: str) -> str:
+    """Return the clean text with the joiners that stand between characters."""
+    return JOINER.join(part for part in map(clean, text.split(JOINER)) if part)
 
 
 def _paragraph(text: str, width: float, measure: Callable[[str], float]) -> list[str]:
     """Break between clauses, or the words that ・ or ／ lists, where that takes no more lines; else where a line is full."""
+    joined, text = text, text.replace(JOINER, "")
     found = _filled(_pieces(text), width, measure)
     if len(found) < 2:
         return found
+    kept = _filled(_whole_pieces(joined), width, measure)
+    if len(kept) <= len(found) and all(measure(line) <= width for line in kept):
+        found = kept
     for sense in (CLAUSES, MEANT) if len(found) <= FEW and _chinese(text) else (MEANT,):
         parts = [part for part in sense.split(text) if part]
         meant = _filled(parts, width, measure) if len(parts) > 1 else []
@@ -52,7 +74,7 @@ def _paragraph(text: str, width: float, measure: Callable[[str], float]) -> list
     return found
 
 
-def _filled(pieces: list[str], width: float, measure: Callable[[str], float]) -> list[str]:
+def _filled(pieces: Sequence[str], width: float, measure: Callable[[str], float]) -> list[str]:
     done: list[list[str]] = []
     line: list[str] = []
     for piece in pieces:
@@ -63,6 +85,7 @@ def _filled(pieces: list[str], width: float, measure: Callable[[str], float]) ->
             line.append(piece)
     done.append(line)
     _no_lonely_end(done)
+    _no_widow(done, width, measure)
     return ["".join(pieces).strip() for pieces in done if "".join(pieces).strip()]
 
 
@@ -76,6 +99,61 @@ def _pieces(text: str) -> list[str]:
         else:
             pieces.append(token)
     return pieces
+
+
+@lru_cache(maxsize=4096)
+def _whole_pieces(text: str) -> tuple[str, ...]:
+    """Return what must stay together, with listed words and joined characters as one piece each."""
+    pieces, joined = _pieces(text.replace(JOINER, "")), _joints(text)
+    done: list[str] = []
+    at = i = 0
+    while i < len(pieces):
+        n = _run(pieces, i, at, joined)
+        done.append("".join(pieces[i : i + n]))
+        at += len(done[-1])
+        i += n
+    return tuple(done)
+
+
+def _joints(text: str) -> set[int]:
+    """Return before which characters of the text without joiners a joiner stands."""
+    found, at = set(), 0
+    for character in text:
+        if character == JOINER:
+            found.add(at)
+        else:
+            at += 1
+    return found
+
+
+def _run(pieces: list[str], i: int, at: int, joined: set[int]) -> int:
+    """Return how many pieces from `i` on belong together: those of the longest listed word, or of what is joined."""
+    n, length = 1, len(pieces[i])
+    while i + n < len(pieces) and at + length in joined:
+        length += len(pieces[i + n])
+        n += 1
+    if n > 1:
+        return n
+    for count in range(min(LONGEST, len(pieces) - i), 1, -1):
+        run = "".join(pieces[i : i + count])
+        if run.rstrip(_SIGNS) in WHOLE:
+            return count
+    return 1
+
+
+def _no_widow(done: list[list[str]], width: float, measure: Callable[[str], float]) -> None:
+    """Pull a word down where a paragraph of other languages would end in a single word."""
+    if len(done) < 2 or _chinese("".join(done[-1] + done[-2])):
+        return
+    above, last = done[-2], done[-1]
+    words = [piece for piece in above if not piece.isspace()]
+    if len([piece for piece in last if not piece.isspace()]) != 1 or len(words) < 3:
+        return
+    if measure(f"{words[-1]} {''.join(last)}".rstrip()) > width:
+        return
+    while above[-1].isspace():
+        above.pop()
+    last[:0] = [above.pop(), " "]
 
 
 def _no_lonely_end(done: list[list[str]]) -> None:

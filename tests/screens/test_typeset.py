@@ -7,7 +7,7 @@ import itertools
 from hypothesis import given
 from hypothesis import strategies as st
 
-from screens.typeset import NOT_FIRST, NOT_LAST, clean, lines
+from screens.typeset import NOT_FIRST, NOT_LAST, clean, lines, whole
 
 
 def em(text: str) -> float:
@@ -82,3 +82,23 @@ def test_a_sign_does_not_make_a_last_line_long_enough() -> None:
 
 def test_a_word_of_four_breaks_in_its_middle() -> None:
     assert lines("低位畫面", 3, em) == ["低位", "畫面"]
+
+
+def test_words_of_the_office_stay_whole_where_that_takes_no_more_lines() -> None:
+    assert lines("申請人國民身分證正本", 8, em) == ["申請人", "國民身分證正本"]
+    assert lines("正在等候血壓計", 6, em) == ["正在等候", "血壓計"]
+    assert lines("請在本所辦理", 3, em) == ["請在本", "所辦理"]
+
+
+def test_a_sign_belongs_to_the_word_before_it() -> None:
+    assert lines("今天要帶什麼？", 6, em) == ["今天要", "帶什麼？"]
+
+
+def test_a_name_stays_whole() -> None:
+    assert lines(f"量測由志工{whole('王美玉')}陪同", 7, em) == ["量測由志工", "王美玉陪同"]
+    assert lines("量測由志工王美玉陪同", 7, em) == ["量測由志工王美", "玉陪同"]
+
+
+def test_a_paragraph_of_latin_words_does_not_end_with_one_alone() -> None:
+    assert lines("We call your number three times", 14, em) == ["We call your number", "three times"]
+    assert lines("Take it", 2, em) == ["Take", "it"]
