@@ -30,6 +30,9 @@ if TYPE_CHECKING:
         def close_dialog(self) -> None:
             """Close the dialog."""
 
+        def compose_anew(self) -> None:
+            """Show the screen and its dialog as they are now."""
+
         def stay(self) -> None:
             """Start the quiet anew and close the dialog."""
 
@@ -123,11 +126,16 @@ class DisplaySheet:
 
     def __init__(self, host: Host) -> None:
         self.host = host
+        self._number = 0
+
+    def _turn(self, number: int) -> None:
+        self._number = number
+        self.host.compose_anew()
 
     def compose(self) -> Page:
         """Build the sheet."""
         host, look, text = self.host, self.host.visit.look, self.host.texts.text
-        sheet = Sheet(host, height=1080, wide_height=820)
+        sheet = Sheet(host, height=1080, wide_height=820, number=self._number, turn=self._turn)
         sheet.title(text("display.title"))
         modes = (
             ("large", "acc.large_text", "a-large-small", look.large),
@@ -142,12 +150,13 @@ class DisplaySheet:
         ]
         louder = text("acc.volume", level=host.loudness.level + 1)
         volume = SecondaryButton(NOWHERE, "access.volume", host.turn_volume, label=louder, icon="volume-2", size=46)
-        sheet.add([*switches, volume], 1 if look.large and not look.wide and not look.low_reach else 2)
-        sheet.add(language_pills(host), 2 if not look.wide else 4)
+        sheet.add([*switches, volume], 1 if look.large and not look.wide else 2)
+        sheet.add(language_pills(host), 1 if look.large and look.low else 2 if look.large or not look.wide else 4)
         restore = SecondaryButton(NOWHERE, "display.restore", host.restore, label=text("display.restore"), icon="rotate-ccw")
         sheet.foot([restore, close_button(host)])
-        alike = min(switch.size(host.ruler) for switch in switches)
-        for switch in switches:
+        shown = [switch for switch in switches if switch in sheet.page.parts]
+        alike = min((switch.size(host.ruler) for switch in shown), default=46)
+        for switch in shown:
             switch.sizes = (alike,)
         return sheet.page
 

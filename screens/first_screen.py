@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kiosk.texts import LANGUAGES
 from screens.geometry import Area, grid
 from screens.screen import LEFT, WIDTH, Screen
-from screens.widgets.docks import DockButton, DockGround, LanguageSegment, LanguageTrack, language_areas
+from screens.widgets.docks import DockButton, DockGround, LanguageSegment, LanguageTrack, language_areas, shared_out
 from screens.widgets.tiles import Tile
 
 if TYPE_CHECKING:
@@ -62,10 +62,12 @@ class FirstScreen(Screen):
         (width, height), top = self.look.design, self.dock_y
         page.add(DockGround(Area(0, top, width, height - top + 2)))
         text, lobby = self.texts.text, self.lobby
-        first, second, third = grid(Area(LEFT, top + 24, (width - 96 - 40) / 3, 164), 3, 3, 20, 0)
-        page.add(DockButton(first, "dock.language", lobby.open_languages, label=text("app.language"), icon="languages"))
-        page.add(DockButton(second, "dock.display", lobby.open_display, label=text("dock.display"), icon="settings-2"))
-        page.add(DockButton(third, "dock.help", lobby.call_help, label=text("dock.help_short"), icon="bell-ring", help_=True))
+        bar = Area(LEFT, top + 24, width - 2 * LEFT, 164)
+        labels = (text("app.language"), text("dock.display"), text("dock.help_short"))
+        first, second, third = shared_out(lobby.ruler, bar, labels, 20)
+        page.add(DockButton(first, "dock.language", lobby.open_languages, label=labels[0], icon="languages"))
+        page.add(DockButton(second, "dock.display", lobby.open_display, label=labels[1], icon="settings-2"))
+        page.add(DockButton(third, "dock.help", lobby.call_help, label=labels[2], icon="bell-ring", help_=True))
 
     def _add_languages(self, page: Page, bar: Area) -> None:
         chosen = self.lobby.visit.language

@@ -6,7 +6,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from screens.arrange import NOWHERE, Plan
+from screens.access import REACH_Y
+from screens.arrange import NOWHERE, Plan, dock_top
 from screens.geometry import Area, grid, rows
 from screens.screen import LEFT, WIDTH, Screen
 from screens.widgets.rows import FaceRow
@@ -65,7 +66,9 @@ class RateScreen(Screen):
 
     def _arranged(self) -> Page:
         text = self.texts.text
-        if self.look.wide and not self.look.large:
+        if self.look.large:
+            return self._large()
+        if self.look.wide:
             return self._columns()
         faces = [self._face(*one, NOWHERE) for one in FACES]
         for row in faces:
@@ -83,9 +86,34 @@ class RateScreen(Screen):
         page.add(Words(Area(LEFT + 72, 790, 1740, 84), text("rate.privacy"), sizes=(38, 36), colour="ink2", max_lines=2))
         return page
 
+    def _large(self) -> Page:
+        """Show all five on one page: below each other, on a wide screen beside each other; the note gives way."""
+        page, ruler, foot = self.framed(back=False), self.lobby.ruler, dock_top(self.look) - 20
+        width = self.look.design[0] - 2 * LEFT
+        title = Title(NOWHERE, self.texts.text("rate.title"), chinese=self.chinese, size=72)
+        title.area = Area(LEFT, 140, width, ruler.high(title.said(), width) + 8)
+        page.add(title)
+        y = title.area.bottom + 16
+        if self.look.low:
+            note = Words(NOWHERE, self.texts.text("rate.privacy"), sizes=(38, 36), colour="ink2", max_lines=4)
+            note.area = Area(LEFT, y, width, note.needs(ruler, width))
+            page.add(note)
+            y = REACH_Y
+        count = len(FACES)
+        columns, gap = (count, 24.0) if self.look.wide else (1, 12.0)
+        wide = (width - gap * (columns - 1)) / columns
+        high = foot - y if self.look.wide else (foot - y - gap * (count - 1)) / count
+        for one, area in zip(FACES, grid(Area(LEFT, y, wide, high), count, columns, gap, gap), strict=True):
+            page.add(self._face(*one, area))
+        return page
+
     def _face(self, face: str, icon: str, colour: str, area: Area) -> FaceRow:
         choose = partial(self.choose, face)
-        return FaceRow(area, f"rate.{face}", choose, label=self.texts.text(f"rate.{face}"), icon=icon, colour=colour)
+        label, short = self.texts.text(f"rate.{face}"), self.texts.text(f"rate.{face}_short")
+        row = FaceRow(area, f"rate.{face}", choose, label=label, icon=icon, colour=colour)
+        if self.look.large and self.look.wide and row.least_width(self.lobby.ruler) > area.width:
+            row.label = short
+        return row
 
     def _stored(self, rating: RatingStored) -> None:
         self.holds = False

@@ -67,6 +67,10 @@ class Ruler:
             last = sizes[-1] * part
         return self.broken(text, width, last, face), last
 
+    def first_fitting(self, texts: Sequence[str], width: float, size: float, face: str = "regular") -> str:
+        """Return the first of `texts`, from the longest to the shortest, that fits on a line; else the last."""
+        return next((text for text in texts if self.width(text, size, face) <= width), texts[-1])
+
     def stacked(self, said: Sequence[Said], width: float, height: float = float("inf")) -> list[Set]:
         """Set paragraphs below each other; while they are higher than `height`, the largest shrinks by a step."""
         sizes = [one.sizes + tuple(one.sizes[-1] * part for part in LAST_RESORT if self.look.large) for one in said]

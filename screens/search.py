@@ -27,6 +27,7 @@ ZHUYIN = "ㄅㄆㄇㄈㄉㄊㄋㄌㄍㄎㄏㄐㄑㄒㄓㄔㄕㄖㄗㄘㄙㄧㄨ�
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 LONGEST = {ZHUYIN: 8, LETTERS: 16}
 COLUMNS, KEY_GAP, LINE_GAP, KEY_HIGH = 10, (WIDTH - 890) / 9, 14, 112
+LEAST_KEY = 104  # where answers in large type need the height
 TITLE_HIGH, LINE_HIGH, GAP = 92, 112, 16
 NOT_ABOVE = 868
 PAGER_HIGH = 92
@@ -45,9 +46,10 @@ class Places:
 
 def places(look: Look, lines_of_keys: int) -> Places:
     """Return the places for a look: keys always stand at the foot, the answers take what is left."""
-    high = lines_of_keys * (KEY_HIGH + LINE_GAP) - LINE_GAP
+    key = LEAST_KEY if look.large and look.low else KEY_HIGH
+    high = lines_of_keys * (key + LINE_GAP) - LINE_GAP
     foot = dock_top(look) - 20
-    keys = Area(LEFT, foot - high, 89, KEY_HIGH)
+    keys = Area(LEFT, foot - high, 89, key)
     row = 188.0 if look.large else 122.0
     if look.wide:
         title = Area(LEFT, 140, WIDTH, TITLE_HIGH)

@@ -12,17 +12,19 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from kiosk.texts import LANGUAGES
+from screens.access import REACH_Y
 from screens.arrange import NOWHERE
 from screens.geometry import Area, grid
 from screens.parts import Page
 from screens.widgets.buttons import PrimaryButton
 from screens.widgets.cards import Card
 from screens.widgets.docks import LANGUAGE_NAMES
+from screens.widgets.pager import add_pager, pages_of
 from screens.widgets.pills import ChoicePill
 from screens.widgets.words import Title
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from screens.dialogs import Host
     from screens.parts import Part
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
 BOTTOM = 1620
 SCRIM = 0.76
 GAP, AIR = 20, 48
+LEAST_LINE, PAGER = 124.0, 112.0  # of large type
 
 
 def card_area(host: Host, height: float, wide_height: float) -> Area:
@@ -41,7 +44,7 @@ def card_area(host: Host, height: float, wide_height: float) -> Area:
             return Area(48, 24, 1824, 1032)
         return Area(360, (1080 - wide_height) / 2, 1200, wide_height)
     if look.large:
-        return Area(24, 864 - 8, 1032, 1040) if look.low_reach else Area(24, 48, 1032, 1824)
+        return Area(24, 720, 1032, 1176) if look.low_reach else Area(24, 48, 1032, 1824)
     top = max(BOTTOM - height, 734) if look.low_reach else BOTTOM - height
     return Area(60, top, 960, height)
 
@@ -63,8 +66,10 @@ def language_pills(host: Host) -> list[ChoicePill]:
 class Sheet:
     """A card that is filled from its head down and from its foot up."""
 
-    def __init__(self, host: Host, *, height: float, wide_height: float) -> None:
-        self.host = host
+    def __init__(
+        self, host: Host, *, height: float, wide_height: float, number: int = 0, turn: Callable[[int], None] | None = None
+    ) -> None:
+        self.host, self.number, self.turn = host, number, turn or (lambda _number: None)
         self.page = Page(ground=None, scrim=SCRIM)
         self.card = card_area(host, height, wide_height)
         self.page.add(Card(self.card, radius=44, depth=2))
@@ -90,63 +95,102 @@ class Sheet:
         foot = self.card.bottom - 32 - high
         for i, part in enumerate(buttons):
             part.area = Area(self.inner.x + i * (wide + GAP), foot, wide, high)
-        lines = sum(-(-len(parts) // columns) for parts, columns in self.groups)
-        each = min(200.0, (foot - 24 - self.y - GAP * (lines - 1)) / max(1, lines))
-        for parts, columns in self.groups:
-            cell = (self.inner.width - GAP * (columns - 1)) / columns
-            areas = grid(Area(self.inner.x, self.y, cell, each), len(parts), columns, GAP, GAP)
-            for part, area in zip(parts, areas, strict=True):
-                part.area = area
-                self.page.add(part)
-            self.y = areas[-1].bottom + GAP
+        look = self.host.visit.look
+        if look.low_reach and not look.wide:
+            self.y = max(self.y, REACH_Y)
+        self._fill(self._turned(foot - 24), foot - 24)
         for part in buttons:
             self.page.add(part)
+
+    def _turned(self, bottom: float) -> list[tuple[Sequence[Part], int]]:
+        """Return the lines of the page that shows; in large type what does not fit turns pages."""
+        lines = [(parts[i : i + n], n) for parts, n in self.groups for i in range(0, len(parts), n)]
+        if not self.host.visit.look.large or len(lines) * (LEAST_LINE + GAP) - GAP <= bottom - self.y:
+            return lines
+        each = int((bottom - PAGER - self.y) // (LEAST_LINE + GAP))
+        count = pages_of(len(lines), each)
+        self.number = min(self.number, count - 1)
+        pager = Area(self.inner.x, bottom - PAGER, self.inner.width, PAGER)
+        add_pager(self.page, pager, self.host.texts, self.number, count, self.turn, large=True)
+        return lines[self.number * each : (self.number + 1) * each]
+
+    def _fill(self, lines: Sequence[tuple[Sequence[Part], int]], bottom: float) -> None:
+        """Place lines below each other, each as high as the others."""
+        turned = len(lines) < sum(-(-len(parts) // n) for parts, n in self.groups)
+        room = bottom - self.y - (PAGER + GAP if turned else 0)
+        each = min(200.0, (room - GAP * (len(lines) - 1)) / max(1, len(lines)))
+        for parts, columns in lines:
+            cell = (self.inner.width - GAP * (columns - 1)) / columns
+            first = Area(self.inner.x, self.y, cell, each)
+            for part, area in zip(parts, grid(first, len(parts), columns, GAP, GAP), strict=True):
+                part.area = area
+                self.page.add(part)
+            self.y += each + GAP
 
 
 def message(
     host: Host, sign: Part, title: str, words: Words, primary: Part, *quiet: Part, side: float
 ) -> Page:  # a whole dialog
-    """Return a dialog that says one thing: a sign, a title, a sentence, one button and quiet ways on."""
-    look = host.visit.look
+    """Return a dialog that says one thing: a sign, a title, a sentence, one button and a quiet way on.
+
+    Large type makes the card as high as what it says; the sign stands beside the words on a wide screen, else above.
+    """
+    look, ruler = host.visit.look, host.ruler
     page = Page(ground=None, scrim=SCRIM)
+    head = Title(NOWHERE, title, chinese=host.visit.language == "zh_Hant", size=76, align="centre")
+    head.max_lines = 3 if look.large else 2 if look.wide else 1
     height = 800 if quiet else 760
     card = card_area(host, height, height)
+    beside = look.large and look.wide
+    width = card.width - 2 * AIR - (side + 32 if beside else 0)
+    title_high, said_high = ruler.high(head.said(), width) + 12, ruler.high(words.said(), width) + 12
+    low = _buttons_high(host, len(quiet))
+    if look.large:
+        said = max(side, title_high + said_high) if beside else side + 24 + title_high + said_high
+        card = _as_high_as(card, look.design[1], 2 * AIR + said + 24 + low)
     page.add(Card(card, radius=44, depth=2))
     inner = Area(card.x + AIR, card.y + 32, card.width - 2 * AIR, card.height - 64)
-    chinese = host.visit.language == "zh_Hant"
-    head = Title(NOWHERE, title, chinese=chinese, size=76, align="centre")
-    head.max_lines = 3 if look.large else 2 if look.wide else 1
+    _place_buttons(host, inner, primary, quiet)
+    foot = inner.bottom - low - 16
     sign.area = Area(inner.centre[0] - side / 2, inner.y, side, side)
-    if look.large and (look.wide or look.low_reach):
-        sign.area = Area(inner.x, inner.y + 40, side, side)
-    foot = inner.bottom
-    if quiet:
-        high = 104 if look.large else 84
-        stacked = look.large and not look.wide
-        columns = 1 if stacked or len(quiet) == 1 else len(quiet)
-        wide = inner.width if stacked else inner.width * 0.68 if columns == 1 else (inner.width - GAP) / columns
-        lines = -(-len(quiet) // columns)
-        left = inner.x if columns > 1 else inner.centre[0] - wide / 2
-        first = Area(left, foot - lines * high, wide, high)
-        for part, area in zip(quiet, grid(first, len(quiet), columns, GAP, 0), strict=True):
-            part.area = area
-        foot -= lines * high + 16
-    high = 156 if look.large else 140
-    primary.area = Area(inner.x, foot - high, inner.width, high)
-    foot -= high + 16
-    top = inner.y if sign.area.x == inner.x else sign.area.bottom + 16
-    left = sign.area.right + 32 if sign.area.x == inner.x else inner.x
-    room = Area(left, top, inner.right - left, foot - top)
-    ruler = host.ruler
-    title_high, said_high = ruler.high(head.said(), room.width) + 12, ruler.high(words.said(), room.width) + 12
+    if beside:
+        sign.area = Area(inner.x, (inner.y + foot - side) / 2, side, side)
+    room = Area(inner.right - width, inner.y if beside else sign.area.bottom + 16, width, 0)
+    room = Area(room.x, room.y, width, foot - room.y)
     if title_high + said_high > room.height:
         title_high = max(room.height * 0.4, room.height - said_high)
         said_high = room.height - title_high
     if look.upright:
         title_high, said_high = 100, room.height - 100
-    air = (room.height - title_high - said_high) / 2
-    head.area = Area(room.x, room.y + air, room.width, title_high)
+    head.area = Area(room.x, room.y + (room.height - title_high - said_high) / 2, room.width, title_high)
     words.area = Area(room.x, head.area.bottom, room.width, said_high)
     for part in (sign, head, words, primary, *quiet):
         page.add(part)
     return page
+
+
+def _as_high_as(card: Area, screen: float, high: float) -> Area:
+    """Return a card of this height, its foot where the largest card's is, in the middle of a wide screen."""
+    high = min(high, screen - 48)
+    top = (screen - high) / 2 if screen < card.width else min(card.bottom, screen - 24) - high
+    return Area(card.x, top, card.width, high)
+
+
+def _buttons_high(host: Host, quiet: int) -> float:
+    """Return the height of the primary button and the quiet ones below it."""
+    look = host.visit.look
+    lines = quiet if look.large and not look.wide else min(quiet, 1)
+    return (156 if look.large else 140) + (lines * (104 if look.large else 84) + 16 if quiet else 0)
+
+
+def _place_buttons(host: Host, inner: Area, primary: Part, quiet: Sequence[Part]) -> None:
+    look, high = host.visit.look, 156 if host.visit.look.large else 140
+    primary.area = Area(inner.x, inner.bottom - _buttons_high(host, len(quiet)), inner.width, high)
+    columns = 1 if (look.large and not look.wide) or len(quiet) == 1 else max(1, len(quiet))
+    wide = (inner.width - GAP * (columns - 1)) / columns
+    if columns == 1 and not look.large:
+        wide *= 0.68
+    left = inner.centre[0] - wide / 2 if columns == 1 else inner.x
+    first = Area(left, primary.area.bottom + 16, wide, 104 if look.large else 84)
+    for part, area in zip(quiet, grid(first, len(quiet), columns, GAP, 0), strict=True):
+        part.area = area

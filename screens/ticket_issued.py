@@ -12,9 +12,9 @@ from screens.screen import LEFT, PRIMARY, STRIP, WIDTH, Screen
 from screens.slip_watch import SlipWatch
 from screens.widgets.banners import IconCard, TroubleBanner
 from screens.widgets.buttons import PrimaryButton, SecondaryButton
-from screens.widgets.cards import QrCard
+from screens.widgets.cards import FactCard, QrCard
 from screens.widgets.status_strip import StatusStrip
-from screens.widgets.tickets import TicketCard
+from screens.widgets.tickets import TicketCard, ticket_facts
 from screens.words import printer_line
 
 if TYPE_CHECKING:
@@ -99,7 +99,11 @@ class TicketIssuedScreen(Screen):
         plan = Plan(picture=TicketCard(NOWHERE, self.texts, self.ticket), rail=920, columns=1)
         if large and self.look.wide:
             plan.rail = 860
-        if self.slip.trouble:
+        if self.slip.trouble and large:
+            plan.picture, plan.rail = TicketCard(NOWHERE, self.texts, self.ticket, brief=True), 700
+            plan.top, plan.facts = [self._trouble(NOWHERE)], [self._camera(NOWHERE), *self._facts()]
+            plan.actions = [self._done_button(NOWHERE)]
+        elif self.slip.trouble:
             plan.facts = [self._trouble(NOWHERE), self._camera(NOWHERE)]
             plan.actions = [self._done_button(NOWHERE)]
         else:
@@ -112,6 +116,11 @@ class TicketIssuedScreen(Screen):
             )
             plan.notes = [code]
         return self.arranged(plan, back=False)
+
+    def _facts(self) -> Iterator[FactCard]:
+        """Go through what a brief ticket leaves out: the people ahead and the wait."""
+        for icon, (caption, value, unit) in zip(("users", "timer"), ticket_facts(self.texts, self.ticket), strict=True):
+            yield FactCard(NOWHERE, icon=icon, caption=caption, value=f"{value} {unit}".strip())
 
     def _add_good(self, page: Page) -> None:
         hall = self.lobby.facts.hall

@@ -188,6 +188,10 @@ class TouchScreen:
         self._mind_pace()
         self._again()
 
+    def compose_anew(self) -> None:
+        """Show the screen and its dialog as they are now."""
+        self._again()
+
     def turn_volume(self) -> None:
         """Make the voice louder; after the loudest comes the softest."""
         self.loudness.turn()

@@ -19,6 +19,11 @@ if TYPE_CHECKING:
 ROOM = 6
 LEAST_MM = 20.0
 LEAST_CONTRAST = 4.5
+LEAST_LARGE = 72.0  # design pixels in large type: twice the floor of normal type
+SIZE_OF_EXTENT = 0.8  # an extent is this part of its type's size high
+SMALL_ON_PURPOSE = {  # signs, not words: a seal, seconds in a ring, numbers of steps, keys; and the office's name by design
+    "Header": ".+", "PrimaryButton": r"\d+", "StopButton": r"\d+", "Stepper": r"\d", "Key": ".+", "TicketCard": "優",
+}  # fmt: skip
 KEY = re.compile(r"[a-z]+(\.[a-z0-9_]+)+")
 
 
@@ -33,6 +38,8 @@ def faults(stage: Stage, *, mm_a_pixel: float) -> list[str]:
     shown = pages(stage)
     for page in shown:
         for part in page.parts:
+            if stage.look.large:
+                found += not_large(part)
             found += leaves_side(part) + leaves_height(part) + too_close(part) + leaves_screen(part, stage.look.design)
     found += [f"says {text}" for text in stage.written() if KEY.fullmatch(text)]
     if shown:
@@ -49,6 +56,16 @@ def words_leave(stage: Stage) -> list[str]:
     checks = (leaves_side, leaves_height, too_close)
     found = [fault for part in parts for check in checks for fault in check(part)]
     return found + [fault for part in parts for fault in leaves_screen(part, stage.look.design)]
+
+
+def not_large(part: Part) -> list[str]:
+    """Return the words that large type leaves smaller than twice the floor."""
+    signs = SMALL_ON_PURPOSE.get(type(part).__name__, "")
+    return [
+        f"{text!r} in {type(part).__name__} is {at.height / SIZE_OF_EXTENT:.0f} high, not {LEAST_LARGE:.0f}"
+        for text, at in part.extents
+        if at.height / SIZE_OF_EXTENT < LEAST_LARGE - 0.5 and not re.fullmatch(signs, text)
+    ]
 
 
 def leaves_side(part: Part) -> list[str]:

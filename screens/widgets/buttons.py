@@ -15,9 +15,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from screens.pen import Pen
+    from screens.ruler import Ruler
 
 
 BUSY = "busy"
+LEAST_LABEL = 36.0
 
 
 def draw_label(
@@ -63,6 +65,19 @@ def draw_label(
     pen.lines(lines, left, area.centre[1], size, colour, face=face, spacing=1.1)
 
 
+def button_high(ruler: Ruler, label: str, width: float, least: float) -> float:
+    """Return how high a button is whose label, in large type, may take two lines."""
+    if not ruler.look.large:
+        return least
+    size = LEAST_LABEL
+    return max(least, len(ruler.broken(label, width - 48, size, "bold")) * ruler.look.size(size) * 1.1 + 20)
+
+
+def on_a_line(ruler: Ruler, label: str, icon: str | None, width: float, size: float) -> bool:
+    """Say whether a button's icon and label stand on one line at a size."""
+    return ruler.width(label, size, "bold") + (size * 1.2 + 22 if icon else 0) <= width - 48
+
+
 def draw_busy(pen: Pen, x: float, y: float, colour: str) -> None:
     """Draw the ring of something that runs: three quarters of a circle, 56 across."""
     pen.ring(x, y, 28, 8, -45, 225, colour)
@@ -94,6 +109,14 @@ class PrimaryButton(Pressable):
         """Show how many of how many seconds are left before this button is taken as pressed."""
         self.seconds = (left_s, of_s)
         self.repaint()
+
+    def stands_on_a_line(self, ruler: Ruler) -> bool:
+        """Say whether its icon and label fit on one line at their largest."""
+        return on_a_line(ruler, self.label, self.icon, self.area.width, self.size)
+
+    def needs(self, ruler: Ruler, width: float) -> float:
+        """Return the height its label takes."""
+        return button_high(ruler, self.label, width, super().needs(ruler, width))
 
     def draw(self, pen: Pen) -> None:
         """Draw it in its state."""
@@ -149,6 +172,14 @@ class SecondaryButton(Pressable):
     ) -> None:
         super().__init__(area, pilot_id, action, reason=reason, busy=busy)
         self.label, self.icon, self.size, self.icon_last = label, icon, size, icon_last
+
+    def stands_on_a_line(self, ruler: Ruler) -> bool:
+        """Say whether its icon and label fit on one line at their largest."""
+        return on_a_line(ruler, self.label, self.icon, self.area.width, self.size)
+
+    def needs(self, ruler: Ruler, width: float) -> float:
+        """Return the height its label takes."""
+        return button_high(ruler, self.label, width, super().needs(ruler, width))
 
     def draw(self, pen: Pen) -> None:
         """Draw it in its state."""

@@ -28,6 +28,18 @@ class DockGround(Part):
         pen.fill(Area(self.area.x, self.area.bottom - 4, self.area.width, 4), "sunk")
 
 
+def shared_out(ruler: Ruler, bar: Area, labels: Sequence[str], gap: float) -> list[Area]:
+    """Return places in a row: equal ones, or by the length of their words where one is too long in large type."""
+    wides, room = [ruler.width(label, 36, "bold") for label in labels], bar.width - gap * (len(labels) - 1)
+    if max(wides) + 32 <= room / len(labels):
+        wides = [0.0] * len(labels)
+    more, x, areas = (room - sum(wides)) / len(labels), bar.x, []
+    for wide in wides:
+        areas.append(Area(x, bar.y, wide + more, bar.height))
+        x += wide + more + gap
+    return areas
+
+
 def language_areas(bar: Area, codes: Sequence[str], ruler: Ruler) -> list[Area]:
     """Return the places of the languages in their bar: equal ones, or by the length of their names where one is too long."""
     wides = [ruler.width(LANGUAGE_NAMES[code], 40, "bold") for code in codes]
@@ -109,7 +121,7 @@ class DockButton(Pressable):
         icon = self.sign(self.icon)
         x, y = self.area.centre
         if pen.look.large:
-            draw_label(pen, self.area, icon, self.label, (38, 36), words, icon_ratio=1.1, gap=18)
+            self._draw_large(pen, icon, words)
             return
         if self.beside:
             draw_label(pen, self.area.inset(-14), icon, self.label, (44, 40, 36), words, icon_ratio=1.05, gap=14)
@@ -121,6 +133,18 @@ class DockButton(Pressable):
         if pen.width(lines[0] if lines else "", size, face) > self.area.width - 8 or len(lines) > 1:
             lines, size = pen.fitted(self.label, self.area.width - 8, (36,), 2, face)
         pen.lines(lines, x, y + lift * 0.5, size, words, face=face, align="centre", spacing=1.0)
+
+    def _draw_large(self, pen: Pen, icon: str, words: str) -> None:
+        """Draw icon and word side by side, or the icon above where the word needs the width."""
+        beside = pen.width(self.label, 36, "bold") + 76 + 18 + 48 <= self.area.width
+        if beside or self.area.height < 148:
+            draw_label(pen, self.area, icon, self.label, (38, 36), words, icon_ratio=1.1, gap=18, spare_icon=True)
+            return
+        x, top = self.area.centre[0], self.area.y
+        pen.icon(icon, x, top + self.area.height * 0.28, 44, words)
+        face = "bold" if pen.width(self.label, 36, "bold") <= self.area.width - 16 else "medium"
+        lines, size = pen.fitted(self.label, self.area.width - 8, (38, 36), 1, face)
+        pen.lines(lines, x, top + self.area.height * 0.7, size, words, face=face, align="centre")
 
     def _colours(self) -> tuple[str, str]:
         """Return the colours of icon and word."""

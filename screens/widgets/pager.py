@@ -26,6 +26,8 @@ def add_pager(
     if of <= 1:
         return
     size = 42 if area.height > 110 else 36
+    before = texts.text("pager.previous_short" if large else "pager.previous")
+    after = texts.text("pager.next_short" if large else "pager.next")
     button = (area.width - 200) / 2 if large else BUTTON
     if number > 0:
         left = Area(area.x, area.y, button, area.height)
@@ -34,13 +36,13 @@ def add_pager(
                 left,
                 "pager.previous",
                 lambda: turn(number - 1),
-                label=texts.text("pager.previous"),
+                label=before,
                 icon="arrow-left",
                 size=size,
             )
         )
     middle = Area(area.x + button + 12, area.y, area.width - 2 * button - 24, area.height)
-    words = f"{number + 1}／{of}" if large else texts.text("pager.page", n=number + 1, of=of)
+    words = f"{number + 1}/{of}" if large else texts.text("pager.page", n=number + 1, of=of)
     page.add(Words(middle, words, sizes=(38, 36), colour="ink2", align="centre", max_lines=2))
     if number < of - 1:
         right = Area(area.right - button, area.y, button, area.height)
@@ -49,7 +51,7 @@ def add_pager(
                 right,
                 "pager.next",
                 lambda: turn(number + 1),
-                label=texts.text("pager.next"),
+                label=after,
                 icon="arrow-right",
                 size=size,
                 icon_last=True,

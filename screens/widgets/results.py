@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 LOW = 312.0
 ROW_OF_VALUE = 140.0
-LEAST_CAPTION = 31  # before large type doubles it: what is longer than its column stands beside its value
 
 
 class LevelBanner(Stacked):
@@ -71,16 +70,10 @@ class Values(Part):
         self.texts, self.reading = texts, reading
 
     def needs(self, ruler: Ruler, width: float) -> float:
-        """Return the height of caption, value and unit; less where banner and values must share little height."""
-        if ruler.look.large and (ruler.look.low or ruler.look.wide):
-            return LOW
-        return 3 * ROW_OF_VALUE if self._in_rows(ruler, width) else super().needs(ruler, width)
-
-    def _in_rows(self, ruler: Ruler, width: float) -> bool:
-        """Say whether the captions are too long for columns and there is the height for rows."""
-        if not ruler.look.large or ruler.look.low or ruler.look.wide:
-            return False
-        return any(ruler.width(caption, LEAST_CAPTION) > width / 3 - 16 for _, caption, *_ in self._columns())
+        """Return the height of columns, in large type of rows: less where banner and values must share little height."""
+        if not ruler.look.large:
+            return super().needs(ruler, width)
+        return LOW if ruler.look.low or ruler.look.wide else 3 * ROW_OF_VALUE
 
     def _columns(self) -> tuple[tuple[int, str, str, int, str], ...]:
         """Return, for each value, the middle of its column, its caption, the value, its size and its unit."""
@@ -100,7 +93,7 @@ class Values(Part):
     def draw(self, pen: Pen) -> None:
         """Write the columns."""
         columns = self._columns()
-        if self._in_rows(pen, self.area.width):
+        if pen.look.large:
             self._draw_rows(pen)
             return
         if not pen.look.upright:
@@ -116,13 +109,18 @@ class Values(Part):
             pen.fill(Area(self.area.x + x, self.area.y + 32, 2, 212), "line")
 
     def _draw_rows(self, pen: Pen) -> None:
-        """Draw each value in a row of its own, its caption and unit at the left."""
-        high = self.area.height / 3
-        for i, (_, caption, value, _, unit) in enumerate(self._columns()):
+        """Draw each value in a row of its own, its caption at the left, its unit at the right."""
+        high, text = self.area.height / 3, self.texts.text
+        short = (text("bp.systolic_short"), text("bp.diastolic_short"), text("bp.pulse_short"))
+        columns = self._columns()
+        units = max(pen.width(unit, 36) for *_, unit in columns)
+        for i, (_, caption, value, _, unit) in enumerate(columns):
             area = Area(self.area.x, self.area.y + i * high, self.area.width, high)
-            wide = pen.text(value, area.right - 16, area.centre[1], 96, face="bold", align="right")
-            words = Said(caption, (36, 31), "ink2", "medium", 1), Said(unit, (36, 31), "ink2", max_lines=1)
-            pen.stack(words, Area(area.x, area.y, area.width - wide - 40, high))
+            right, y = area.right - units - 24, area.centre[1]
+            pen.text(unit, right + 24, y, 36, "ink2")
+            wide = pen.text(value, right, y, 96, face="bold", align="right")
+            said = pen.first_fitting((caption, short[i]), right - wide - 24 - area.x, 36, "medium")
+            pen.text(said, area.x, y, 36, "ink2", face="medium")
             if i:
                 pen.fill(Area(area.x, area.y - 1, area.width, 2), "line")
 
@@ -130,7 +128,7 @@ class Values(Part):
         """Draw caption, value and unit in equal thirds, each kind in one size."""
         step = self.area.width / 3
         cells = [Area(self.area.x + i * step + 8, self.area.y, step - 16, self.area.height) for i in range(len(columns))]
-        captions = (42, 40, 38, 36, 31, 27, 22, 18) if pen.look.large else (42, 40, 38, 36)
+        captions = (42, 40, 38, 36)
         on_one_line = (s for s in captions if all(pen.width(one[0], s) <= step - 16 for one in columns))
         least = next(on_one_line, captions[-1])  # the value is what matters: its caption gives way first
         free = [_cell(*one, (least,), (one[2], 116, 96), (38, 36)) for one in columns]

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from screens.pen import Pen
 
 
+LEAST_RING = 120.0  # radius of a ring that still holds its icon
+
+
 class TimerRing(Part):
     """A ring of what has passed, clockwise from 12, with a caption, m:ss and a hint in its middle (band 40)."""
 
@@ -92,13 +95,12 @@ class WaitingRing(Part):
         """Draw it."""
         x, y = self.area.centre
         radius = min(self.area.width, self.area.height) / 2
-        pen.disc(x, y, radius, "surface")
-        pen.ring(x, y, radius - 24, 52, 0, 360, "sunk")
-        start = self.turn * 22.5
-        pen.ring(x, y, radius - 24, 52, start, start + 90, self.colour)
+        if pen.look.large:
+            self._draw_large(pen)
+            return
+        self._draw_ring(pen, x, y, radius)
         if not pen.look.upright:
-            side = radius * 0.36
-            pen.icon(self.icon, x, y - radius * 0.46, side * (64 / 84 if pen.look.large and side < 84 else 1), self.colour)
+            pen.icon(self.icon, x, y - radius * 0.46, radius * 0.36, self.colour)
             words = (
                 Said(self.title, (56, 52, 46, 42, 38), "ink", "bold", 2, 1.12),
                 Said(self.hint, (40, 38, 36), "ink2", max_lines=3),
@@ -111,6 +113,26 @@ class WaitingRing(Part):
             Said(self.hint, (40, 38, 36), "ink2", max_lines=3, spacing=1.25),
         )
         pen.stack(words, Area(x - radius * 0.68, y - 50, radius * 1.36, radius * 0.78), align="centre")
+
+
+    def _draw_ring(self, pen: Pen, x: float, y: float, radius: float) -> None:
+        band = min(52, radius * 0.22)
+        pen.disc(x, y, radius, "surface")
+        pen.ring(x, y, radius - 24, band, 0, 360, "sunk")
+        start = self.turn * 22.5
+        pen.ring(x, y, radius - 24, band, start, start + 90, self.colour)
+
+    def _draw_large(self, pen: Pen) -> None:
+        """Draw the ring with its icon, the words below over the whole width."""
+        area, hint = self.area, Said(self.hint, (40, 38, 36), "ink2", max_lines=3)
+        title = Said(self.title, (56, 52, 46, 42, 38, 36), "ink", "bold", 2, 1.12)
+        words = (title, hint) if pen.high((title, hint), area.width) + 2 * LEAST_RING <= area.height else (title,)
+        high = pen.high(words, area.width)
+        radius = min(area.width / 2, (area.height - high - 16) / 2)
+        x, y = area.centre[0], area.y + radius
+        self._draw_ring(pen, x, y, radius)
+        pen.icon(self.icon, x, y, max(84, radius * 0.6), self.colour)
+        pen.stack(words, Area(area.x, area.bottom - high, area.width, high), align="centre")
 
 
 def ring_area(x: float, y: float, radius: float) -> Area:

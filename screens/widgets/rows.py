@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from screens.pen import Pen
     from screens.ruler import Ruler
 
+COLUMN_AIR = 16.0  # beside the words of a face that stands in a column
 PRIORITY_PICTOGRAMS = ("human-cane", "human-pregnant", "wheelchair-accessibility", "baby-carriage")
 
 
@@ -222,7 +223,7 @@ class FaceRow(Stacked, Pressable):
 
     def said(self) -> tuple[Said, ...]:
         """Return the words, one below the other."""
-        return (Said(self.label, (68, 60, 54, 46, 42, 40, 38), self.ink("ink"), "bold", 2, 1.1),)
+        return (Said(self.label, (68, 60, 54, 46, 42, 40, 38, 36), self.ink("ink"), "bold", 2, 1.1),)
 
     def lead(self, ruler: Ruler) -> float:
         """Leave room for the sign."""
@@ -231,6 +232,10 @@ class FaceRow(Stacked, Pressable):
     def trail(self, ruler: Ruler) -> float:
         """Leave room for the sign at the end."""
         return 104
+
+    def least_width(self, ruler: Ruler) -> float:
+        """Return the width that the longest word needs as a column."""
+        return super().least_width(ruler) - self.lead(ruler) - self.trail(ruler) + 2 * COLUMN_AIR
 
     def draw(self, pen: Pen) -> None:
         """Draw it."""
@@ -257,6 +262,6 @@ class FaceRow(Stacked, Pressable):
         area, x = self.area, self.area.centre[0]
         pen.disc(x, area.y + 190, 132, "surface")
         pen.icon(self.sign(self.icon), x, area.y + 190, 200, self.ink(self.colour))
-        words = Area(area.x + 20, area.y + 340, area.width - 40, area.height - 352)
-        label = Said(self.label, (56, 52, 46, 42, 40, 38), self.ink("ink"), "bold", 3, 1.12)
+        words = Area(area.x + COLUMN_AIR, area.y + 336, area.width - 2 * COLUMN_AIR, area.height - 344)
+        label = Said(self.label, (56, 52, 46, 42, 40, 38, 36), self.ink("ink"), "bold", 3, 1.08)
         pen.stack((label,), words, align="centre")

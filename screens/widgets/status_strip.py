@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from kiosk.texts import Texts
     from screens.pen import Pen
 
+LEAST_FOR_ICON = 52.0  # of what number and counter leave
 CAPTION = (150, 84)
 """How wide a caption may be in two lines: in other languages, in Chinese (four characters in a square)."""
 
@@ -70,7 +71,7 @@ class StatusStrip(Part):
             return
         if pen.width(caption, 36) <= room:
             pen.text(caption, area.x + 32, y, 36, "ink2")
-        else:
+        elif room >= LEAST_FOR_ICON:
             pen.icon("volume-2", area.x + 64, y, 46, "flame")
         pen.text(counter, area.right - 32, y, 36, face="medium", align="right")
         pen.text(call.label, area.right - 32 - right - 24, y, size, "flame", face="bold", align="right")

@@ -13,9 +13,21 @@ if TYPE_CHECKING:
     from kiosk.queues.answers import TicketTaken
     from kiosk.texts import Texts
     from screens.pen import Pen
+    from screens.ruler import Ruler
 
 HEAD = 120
 TEAR = 464
+BRIEF = 480.0
+
+
+def ticket_facts(texts: Texts, ticket: TicketTaken) -> tuple[tuple[str, str, str], tuple[str, str, str]]:
+    """Return caption, value and unit of the people ahead and of the wait."""
+    text = texts.text
+    first = (text("ticket.ahead"), str(ticket.people_ahead), texts.plural("ticket.ahead_unit", ticket.people_ahead))
+    if ticket.wait is None:
+        return first, (text("ticket.wait"), text("slip.ticket.no_counter"), "")
+    low, high = ticket.wait.low_min, ticket.wait.high_min
+    return first, (text("ticket.wait"), str(high) if low == high else f"{low}–{high}", text("ticket.minutes"))
 
 
 class TicketCard(Part):
@@ -24,9 +36,13 @@ class TicketCard(Part):
     least, least_large = 896.0, 860.0
     rises = 24.0
 
-    def __init__(self, area: Area, texts: Texts, ticket: TicketTaken) -> None:
+    def __init__(self, area: Area, texts: Texts, ticket: TicketTaken, *, brief: bool = False) -> None:
         super().__init__(area)
-        self.texts, self.ticket = texts, ticket
+        self.texts, self.ticket, self.brief = texts, ticket, brief
+
+    def needs(self, ruler: Ruler, width: float) -> float:
+        """Return its height; in brief only class and number."""
+        return BRIEF if self.brief else super().needs(ruler, width)
 
     def draw(self, pen: Pen) -> None:
         """Draw the ticket."""
@@ -47,7 +63,7 @@ class TicketCard(Part):
     def _draw_anywhere(self, pen: Pen) -> None:
         """Draw the ticket in large type or on a wide screen: head, number, tear line, two facts, the code if there is room."""
         area, large = self.area, pen.look.large
-        head = 150 if large else 112
+        head = 180 if self.brief else 150 if large else 112
         pen.card(Area(area.x, area.y, area.width, head), 40, "pine", corners=(True, True, False, False))
         if large:
             room = Area(area.x + 40, area.y + 6, area.width - 80 - (110 if self.ticket.priority else 0), head - 12)
@@ -57,17 +73,21 @@ class TicketCard(Part):
         else:
             self._draw_head(pen, area.y + head / 2 + 2)
         code = 0 if large else 176
-        facts = (300 if area.height > 760 else 250) if large else 150
+        facts = 0 if self.brief else (300 if area.height > 760 else 250) if large else 150
         tear = area.bottom - code - facts
         room_y = tear - area.y - head
         size = min(290.0, max(96.0, room_y * 1.06), 290 * (area.width - 96) / pen.width(self.ticket.label, 290, "bold"))
         pen.text(self.ticket.label, area.centre[0], area.y + head + room_y / 2 - size * 0.02, size, face="bold", align="centre")
+        if self.brief:
+            return
         self._draw_tear(pen, tear)
         y = tear + 22
-        for i, (caption, value, unit) in enumerate(self._facts()):
+        short = self.texts.text("ticket.ahead_short"), self.texts.text("ticket.wait_short")
+        for i, (caption, value, unit) in enumerate(ticket_facts(self.texts, self.ticket)):
             if large:
                 step = (facts - 30) / 2
-                self._draw_line(pen, Area(area.x + 40, y + i * step, area.width - 80, step - 4), caption, f"{value} {unit}")
+                line = Area(area.x + 40, y + i * step, area.width - 80, step - 4)
+                self._draw_line(pen, line, (caption, short[i]), f"{value} {unit}")
             else:
                 room = Area(area.x + 24 + i * area.width / 2, y, area.width / 2 - 48, facts - 26)
                 sum_ = Said(f"{value} {unit}", (66, 60, 54), "pine", "bold", 1)
@@ -77,11 +97,17 @@ class TicketCard(Part):
             pen.fill(Area(area.x + 47, area.bottom - code, area.width - 94, 2), "line")
             self._draw_code(pen, area.bottom - code + 4, area.bottom)
 
-    def _draw_line(self, pen: Pen, area: Area, caption: str, value: str) -> None:
-        wide = min(pen.width(value, 60, "bold"), area.width * 0.62)
-        right = Area(area.right - wide, area.y, wide, area.height)
-        pen.stack((Said(value, (60, 46, 40), "pine", "bold", 1),), right, align="right")
-        pen.stack((Said(caption, (42, 38, 36), "ink2"),), Area(area.x, area.y, area.width - wide - 24, area.height))
+    def _draw_line(self, pen: Pen, area: Area, captions: tuple[str, str], value: str) -> None:
+        """Draw a fact on one line: its value as large as the shortest caption allows."""
+        for size in (60, 46, 40, 36):
+            wide = pen.width(value, size, "bold")
+            if min(pen.width(caption, 36) for caption in captions) + 24 + wide <= area.width:
+                break
+        y, room = area.centre[1], area.width - wide - 24
+        pen.text(value, area.right, y, size, "pine", face="bold", align="right")
+        caption = pen.first_fitting(captions, room, 36)
+        lines, small = pen.fitted(caption, room, (42, 38, 36), 1)
+        pen.lines(lines, area.x, y, small, "ink2")
 
     def _draw_priority(self, pen: Pen, box: Area) -> None:
         pen.card(box, 16, "on")
@@ -111,18 +137,8 @@ class TicketCard(Part):
         area = self.area
         pen.fill(Area(area.centre[0], area.y + 517, 2, 134), "line")
         left, right = area.x + area.width / 4, area.x + area.width * 3 / 4
-        for x, (caption, value, unit) in zip((left, right), self._facts(), strict=True):
+        for x, (caption, value, unit) in zip((left, right), ticket_facts(self.texts, self.ticket), strict=True):
             self._draw_fact(pen, x, caption, value, unit)
-
-    def _facts(self) -> tuple[tuple[str, str, str], tuple[str, str, str]]:
-        """Return caption, value and unit of the people ahead and of the wait."""
-        ticket, text = self.ticket, self.texts.text
-        ahead = self.texts.plural("ticket.ahead_unit", ticket.people_ahead)
-        first = (text("ticket.ahead"), str(ticket.people_ahead), ahead)
-        if ticket.wait is None:
-            return first, (text("ticket.wait"), text("slip.ticket.no_counter"), "")
-        low, high = ticket.wait.low_min, ticket.wait.high_min
-        return first, (text("ticket.wait"), str(high) if low == high else f"{low}–{high}", text("ticket.minutes"))
 
     def _draw_fact(self, pen: Pen, x: float, caption: str, value: str, unit: str) -> None:
         y = self.area.y

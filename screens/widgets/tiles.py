@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from screens.geometry import Area
@@ -70,7 +71,7 @@ class HeroTicket(Pressable):
             return
         ground = self._fill(pen)
         pen.card(area, 36, "pine_stub", depth=0 if self.pressed else 2)
-        stub = STUB * min(1.0, max(0.7, area.height / 288))
+        stub = 190 if pen.look.large else STUB * min(1.0, max(0.7, area.height / 288))
         body = Area(area.x + stub, area.y, area.width - stub, area.height)
         pen.card(body, 36, ground, corners=(False, True, True, False))
         tear = area.x + stub
@@ -92,7 +93,8 @@ class HeroTicket(Pressable):
     def _draw_words(self, pen: Pen, x: float) -> None:
         width = self.area.right - 152 - x
         if pen.look.large or self.area.height < 200:
-            pen.stack(self._said(pen), Area(x, self.area.y + 8, width, self.area.height - 16))
+            room = Area(x, self.area.y + 8, width, self.area.height - 16)
+            pen.stack(self._said(pen, room.width, room.height), room)
             return
         lines, size = pen.fitted(self.label, width, (96,) if self.chinese else (66, 60, 54), 2, "bold")
         details, small = pen.fitted(self.detail, width + (0 if len(lines) > 1 else 10), (38, 36), 2)
@@ -102,29 +104,33 @@ class HeroTicket(Pressable):
         pen.lines(lines, x, top + high / 2 - size * 0.08, size, "on", face="bold", spacing=1.12)
         pen.lines(details, x, top + high + len(details) * small * 0.6, small, "on2", spacing=1.25)
 
-    def _said(self, pen: Pen) -> tuple[Said, ...]:
+    def _said(self, pen: Pen, width: float, room: float) -> tuple[Said, ...]:
         sizes: tuple[float, ...] = (96, 72, 66, 60, 54, 46) if self.chinese else (66, 60, 54, 46)
         if pen.look.low and not pen.look.large:
             sizes = sizes[1:]
-        detail = () if self.area.height < 140 else (Said(self.detail, (38, 36), "on2", max_lines=2),)
-        return Said(self.label, sizes, "on", "bold", 2, 1.12), *detail
+        label = Said(self.label, sizes, "on", "bold", 2, 1.04 if pen.look.large else 1.12)
+        detail = Said(self.detail, (38, 36), "on2", max_lines=2)
+        if self.area.height < 140 or (pen.look.large and pen.high((replace(label, sizes=(46,)), detail), width) > room):
+            return (label,)  # who waits stands in the line above as well
+        return label, detail
 
     def _draw_tall(self, pen: Pen) -> None:
         """Draw the ticket of a screen on its long side: the stub above the tear line."""
         area = self.area
-        ground, tear = self._fill(pen), area.y + 150
+        stub = 190 if pen.look.large else 150
+        ground, tear = self._fill(pen), area.y + stub
         pen.card(area, 36, ground, depth=0 if self.pressed else 2)
-        pen.card(Area(area.x, area.y, area.width, 150), 36, "pine_stub", corners=(True, True, False, False))
+        pen.card(Area(area.x, area.y, area.width, stub), 36, "pine_stub", corners=(True, True, False, False))
         for i in range(17):
             pen.disc(area.x + 44 + i * (area.width - 88) / 16, tear, 4, "pine_soft")
         pen.disc(area.x, tear, 24, "paper", part="right")
         pen.disc(area.right, tear, 24, "paper", part="left")
-        pen.sign(self, "ticket", area.x + 100, area.y + 76, 100, "on")
-        room = Area(area.x + 172, area.y + 10, area.width - 172 - 36, 130)
-        pen.stack((Said(self.detail, (42, 40, 38, 36), "on2", max_lines=2),), room, align="right")
+        pen.sign(self, "ticket", area.x + 100, area.y + stub / 2, 100, "on")
+        room = Area(area.x + 172, area.y + 10, area.width - 172 - 36, stub - 20)
+        pen.stack((Said(self.detail, (42, 40, 38, 36), "on2", max_lines=2, spacing=1.15),), room, align="right")
         pen.disc(area.right - 92, tear + 125, 52, "pine_disc")
         pen.icon("arrow-right", area.right - 92, tear + 125, 54, "on")
-        words = Area(area.x + 44, tear + 16, area.width - 44 - 160, area.height - 182)
+        words = Area(area.x + 44, tear + 16, area.width - 44 - 160, area.height - stub - 32)
         sizes = (128, 110, 96, 72) if self.chinese else (72, 66, 60, 54, 46, 42, 38)
         pen.stack((Said(self.label, sizes, "on", "bold", 2, 1.12),), words)
 
