@@ -40,7 +40,7 @@ class Plan:
 
     `picture` is the one large thing (a ticket, a ring, a paper); `facts` are read, `rows` are chosen from, `notes` come
     last, `actions` are the buttons of the next step, the primary one last, `beside` the one before it where there is
-    room.  `tabs` draws choices from 96 high and says where they end.
+    room, `alike` where none may weigh more than another.  `tabs` draws choices from 96 high and says where they end.
     """
 
     title: str = ""
@@ -54,6 +54,7 @@ class Plan:
     columns: int = 2
     rail: float = 600
     beside: bool = False
+    alike: bool = False
 
 
 @dataclass
@@ -112,11 +113,11 @@ class _Placer:
             y += high + gap
         return y, []
 
-    def actions_up(self, actions: Sequence[Part], area: Area) -> float:
+    def actions_up(self, actions: Sequence[Part], area: Area, *, alike: bool = False) -> float:
         """Add buttons from the foot of the area upwards, the last one lowest; returns where they begin."""
-        y = area.bottom
-        for part in reversed(actions):
-            high = part.needs(self.ruler, area.width)
+        y, highs = area.bottom, [part.needs(self.ruler, area.width) for part in actions]
+        for part, needs in zip(reversed(actions), reversed(highs), strict=True):
+            high = max(highs) if alike else needs
             y -= high
             self.add(part, Area(area.x, y, area.width, high))
             y -= GAP
@@ -188,7 +189,7 @@ class _Wide(_Placer):
             end = self.actions_beside(plan.actions[-2:], rail)
             end = self.actions_up(plan.actions[:-2], Area(rail.x, rail.y, rail.width, end - rail.y))
         else:
-            end = self.actions_up(plan.actions, rail)
+            end = self.actions_up(plan.actions, rail, alike=plan.alike)
         passive = [*plan.top, *plan.facts]
         if not plan.rows:
             return self.stream(list_, ([*passive, *plan.notes], 1))
@@ -230,8 +231,10 @@ class _High(_Placer):
         foot = dock_top(self.look) - 24
         whole = Area(MARGIN, 140, 984, foot - 140)
         y = self.title(plan.title, Area(whole.x, whole.y, whole.width, 420))
-        beside = self.actions_up if self.look.large or len(plan.actions) > 2 else self.actions_beside
-        end = beside(plan.actions, whole)
+        if self.look.large or len(plan.actions) > 2:
+            end = self.actions_up(plan.actions, whole, alike=plan.alike)
+        else:
+            end = self.actions_beside(plan.actions, whole)
         picture = [plan.picture] if plan.picture else []
         parts = [*plan.top, *picture, *plan.facts, *plan.rows, *plan.notes]
         if self.look.low_reach:

@@ -10,6 +10,7 @@ from screens.arrange import NOWHERE, Plan
 from screens.blood_pressure import STEPPER, STEPS
 from screens.geometry import Area, rows
 from screens.screen import LEFT, WIDTH, Screen
+from screens.typeset import whole
 from screens.widgets.buttons import PrimaryButton, SecondaryButton
 from screens.widgets.cards import Fact
 from screens.widgets.reasons import IdentityCard
@@ -26,6 +27,7 @@ FACT = Area(LEFT, 450, WIDTH, 156)
 IDENTITY = Area(LEFT, 1060, WIDTH, 188)
 VOLUNTEER = Area(LEFT, 1296, WIDTH, 128)
 NO, YES = Area(LEFT, 1560, 480, 148), Area(552, 1560, 480, 148)
+STACKED = Area(LEFT, 1424, WIDTH, 132), Area(LEFT, 1576, WIDTH, 132)
 
 
 class ConsentScreen(Screen):
@@ -37,6 +39,7 @@ class ConsentScreen(Screen):
     def __init__(self, lobby: Lobby) -> None:
         super().__init__(lobby)
         self.request_id = uuid4()
+        self._read = False
 
     def agree(self) -> None:
         """Begin the session."""
@@ -57,9 +60,13 @@ class ConsentScreen(Screen):
             page.add(Fact(area, icon=icon, text=text(key)))
         page.add(Words(Area(LEFT, 976, WIDTH, 70), text("bp.identity"), sizes=(42, 40), colour="ink2"))
         page.add(self._identity(IDENTITY))
-        page.add(self._volunteer(VOLUNTEER))
-        page.add(self._no(NO))
-        page.add(self._yes(YES))
+        no, yes = self._no(NO), self._yes(YES)
+        stacked = not all(button.stands_on_a_line(self.lobby.ruler) for button in (no, yes))
+        page.add(self._volunteer(VOLUNTEER.moved(dy=-24) if stacked else VOLUNTEER))
+        if stacked:
+            no.area, yes.area = STACKED
+        page.add(no)
+        page.add(yes)
         return page
 
     def _arranged(self) -> Page:
@@ -67,7 +74,8 @@ class ConsentScreen(Screen):
         facts: list[Part] = [Fact(NOWHERE, icon=icon, text=text(key)) for icon, key in FACTS]
         identity = [Words(NOWHERE, text("bp.identity"), sizes=(42, 40, 38), colour="ink2"), self._identity(NOWHERE)]
         top: list[Part] = [Stepper(NOWHERE, tuple(text(key) for key in STEPS), 0)]
-        actions: list[Part] = [self._no(NOWHERE), self._yes(NOWHERE)]
+        yes = self._yes(NOWHERE)
+        actions: list[Part] = [self._no(NOWHERE), yes]
         rows_, volunteer = [*facts, *identity], self._volunteer(NOWHERE)
         if not self.look.wide or self.look.large:
             rows_.append(volunteer)
@@ -75,7 +83,12 @@ class ConsentScreen(Screen):
             actions.insert(0, volunteer)
         else:
             top.append(volunteer)
-        return self.arranged(Plan(title=text("bp.consent_title"), top=top, rows=rows_, actions=actions, columns=1))
+        plan = Plan(title=text("bp.consent_title"), top=top, rows=rows_, actions=actions, columns=1, alike=True)
+        page = self.arranged(plan)
+        self._read = self._read or page.find("pager.next") is None
+        if not self._read:
+            yes.reason = text("bp.read_first")
+        return page
 
     def _identity(self, area: Area) -> IdentityCard:
         text = self.texts.text
@@ -85,7 +98,7 @@ class ConsentScreen(Screen):
         """Return the door for a volunteer, or who is there."""
         text, volunteer = self.texts.text, self.lobby.visit.volunteer
         if volunteer is not None:
-            return Fact(area, icon="badge-check", text=text("volunteer.helps", name=volunteer.name))
+            return Fact(area, icon="badge-check", text=text("volunteer.helps", name=whole(volunteer.name)))
         go = partial(self.lobby.go, "volunteer_log_in")
         return SecondaryButton(area, "consent.volunteer", go, label=text("volunteer.confirm"), icon="id-card", size=42)
 

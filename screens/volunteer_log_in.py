@@ -13,6 +13,7 @@ from kiosk.errors import Refused
 from screens.arrange import dock_top
 from screens.geometry import Area, grid
 from screens.screen import LEFT, WIDTH, Screen
+from screens.widgets.banners import TroubleBanner
 from screens.widgets.buttons import PrimaryButton
 from screens.widgets.digits import DigitBoxes
 from screens.widgets.keys import Key
@@ -41,21 +42,24 @@ class Places:
     button: Area
 
 
-def places(look: Look) -> Places:
-    """Return the places for a look; whatever can be pressed stands low, on a wide screen at the right."""
+def places(look: Look, *, refused: bool = False) -> Places:
+    """Return the places for a look; whatever can be pressed stands low, on a wide screen at the right.
+
+    What was refused takes more room than a title in large type; the boxes beside it are empty then.
+    """
     foot = dock_top(look) - 24
     if look.wide:
         column = Area(1000, 152, 872, foot - 152)
         high = (column.height - 3 * GAP) / 4
         button = Area(LEFT, foot - 148, 872, 148)
-        each = min(200.0, (button.y - 268 - 2 * GAP) / 2)
-        title = Area(LEFT, 140, 872, 124)
-        badge = Area(LEFT, 268, 872, each)
+        title = Area(LEFT, 140, 872, 196 if refused and look.large else 124)
+        each = min(200.0, (button.y - title.bottom - 4 - 2 * GAP) / 2)
+        badge = Area(LEFT, title.bottom + 4, 872, each)
         return Places(title, badge, Area(LEFT, badge.bottom + GAP, 872, each), _key(column, high), button)
     button = Area(LEFT, foot - 148, WIDTH, 148)
     column = Area(LEFT, NOT_ABOVE, WIDTH, button.y - 24 - NOT_ABOVE)
     badge, pin = Area(LEFT, 360, WIDTH, 232), Area(LEFT, 616, WIDTH, 232)
-    return Places(Area(LEFT, 148, WIDTH, 188), badge, pin, _key(column, (column.height - 3 * GAP) / 4), button)
+    return Places(Area(LEFT, 148, WIDTH, 196), badge, pin, _key(column, (column.height - 3 * GAP) / 4), button)
 
 
 def _key(column: Area, high: float) -> Area:
@@ -115,10 +119,8 @@ class VolunteerLogInScreen(Screen):
 
     def compose(self) -> Page:
         """Build it."""
-        text, page, place = self.texts.text, self.framed(), places(self.look)
-        title = text(self.refused.text_key, **self.refused.values) if self.refused else text("volunteer.title")
-        colour = "flame" if self.refused else "ink"
-        page.add(Title(place.title, title, chinese=self.chinese, colour=colour, size=60 if self.refused else 68))
+        text, page, place = self.texts.text, self.framed(), places(self.look, refused=self.refused is not None)
+        self._add_head(page, place.title)
         first = len(self.badge) < BADGE
         page.add(DigitBoxes(place.badge, text("volunteer.badge"), self.badge, digits=BADGE, secret=False, active=first))
         page.add(DigitBoxes(place.pin, text("volunteer.pin"), self._pin, digits=PIN, secret=True, active=not first))
@@ -131,6 +133,20 @@ class VolunteerLogInScreen(Screen):
             )
         )  # fmt: skip
         return page
+
+    def _add_head(self, page: Page, area: Area) -> None:
+        """Say what this is for, and above the boxes what was refused."""
+        text, title = self.texts.text, Title(area, self.texts.text("volunteer.title"), chinese=self.chinese)
+        title.max_lines = 2
+        if self.refused is None:
+            page.add(title)
+            return
+        said = text(self.refused.text_key, **self.refused.values)
+        if self.look.upright:
+            title.area, area = Area(area.x, area.y, area.width, 80), Area(area.x, area.y + 84, area.width, 116)
+            title.max_lines = 1
+            page.add(title)
+        page.add(TroubleBanner(area, tone="warn", icon="circle-alert", title=said))
 
     def _add_pad(self, page: Page, first: Area) -> None:
         text = self.texts.text

@@ -149,6 +149,11 @@ class Glass:
                 self.tap(turn)
         self.tap(pilot_id)
 
+    def turn_to_end(self) -> None:
+        """Turn to the last page."""
+        while "pager.next" in self.ids:
+            self.tap("pager.next")
+
     def key(self, name: str, *, rest_s: float = 1.0) -> None:
         """Press a key of the keypad and let it go."""
         self.touch.key_down(name)

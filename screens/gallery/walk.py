@@ -77,6 +77,7 @@ def screens(glass: Glass, language: str, modes: Sequence[str] = ()) -> Iterator[
         glass.touch.visit.language = "zh_Hant"
         glass.touch.replace("attract")
         yield "attract"
+    glass.touch.visit.language = language
     glass.touch.replace("out_of_order")
     yield "out_of_order"
     yield from _closed(glass, home)
@@ -180,6 +181,7 @@ def _blood_pressure(glass: Glass) -> Iterator[str]:
     yield "consent"
     yield from _volunteer(glass)
     yield "consent_helped"
+    glass.turn_to_end()
     glass.reach("consent.agree")
     yield "rest"
     glass.tap("rest.early")
