@@ -85,6 +85,10 @@ class SignMachine(ABC):
         if self._thread is not None:
             self._thread.join(5)
 
+    def stop_drawing(self) -> None:
+        """Keep no pictures from now on: its line is measured, and drawing takes longer than an answer."""
+        self._gallery.draws = False
+
     def mute(self, *, on: bool = True) -> None:
         """Obey, but answer nothing: the wire back is broken."""
         self._is_mute = on

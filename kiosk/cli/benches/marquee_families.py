@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from devices.marquee.sign import Sign
     from devices.simulators.line import FarEnd
     from devices.simulators.sign import SimulatedSign
+    from devices.simulators.sign_machine import SignMachine
     from kiosk.cli.benches.marquee_time import FarSide, PlayedLine, PlayedTime
 
 SPEED_BAUD = 9600
@@ -45,10 +46,10 @@ class Family:
         sign: SimulatedSign = getattr(machines, name)(line, folder, glyphs, make)
         return sign
 
-    def real_sign(self, line: FarEnd, folder: Path, glyphs: Glyphs) -> SimulatedSign:
+    def real_sign(self, line: FarEnd, folder: Path, glyphs: Glyphs) -> SignMachine:
         """Return the simulated sign at the far end of a real line; not started."""
         module, _, name = self.simulator.rpartition(".")
-        sign: SimulatedSign = getattr(import_module(module), name)(line, folder, glyphs)
+        sign: SignMachine = getattr(import_module(module), name)(line, folder, glyphs)
         return sign
 
     def driver(self, line: PlayedLine, settings: MarqueeSettings, time: PlayedTime) -> Sign:

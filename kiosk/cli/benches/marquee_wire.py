@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from devices.errors import DeviceError
+from devices.marquee.alpha_conversation import GAP_S
 from devices.marquee.page import Colour, Live, Motion, Page, Programme, Segment
 from devices.marquee.tall import glyphs_of
 from devices.simulators.line import PtyLine
@@ -159,6 +160,7 @@ def _wired(family: str, folder: Path) -> Iterator[Wire]:
     settings = LineSettings(speed_baud=SPEED_BAUD, **framed(row.framing))  # type: ignore[arg-type]  # by their names
     told = replace(row.settings, call_form=_programme(0).call)
     with row.real_sign(line, folder / f"pictures-{family}", glyphs_of(16)) as sign:
+        sign.stop_drawing()
         more: dict[str, Any] = {}
         wire = Wire(None, sign, line)  # type: ignore[arg-type]  # its driver comes with the next line
         if row.sleeps:
@@ -174,7 +176,7 @@ def _wired(family: str, folder: Path) -> Iterator[Wire]:
 
 def _noting(wire: Wire) -> Callable[[float], None]:
     def sleep(seconds: float) -> None:
-        wire.slept_s += seconds
+        wire.slept_s += min(seconds, GAP_S)  # what is longer waits for bytes that are still on the line
         time.sleep(seconds)
 
     return sleep
