@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import reduce
 from typing import TYPE_CHECKING
 
 from kiosk.clock import day_of
@@ -10,7 +11,7 @@ from kiosk.clock import day_of
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from kiosk.hours import Hours, Row
+    from kiosk.hours import Hours, Row, Span
     from kiosk.texts import Texts
 
 MONDAY = date(2024, 1, 1)
@@ -26,7 +27,7 @@ def week_lines(texts: Texts, hours: Hours) -> list[tuple[str, str]]:
     """Return days and hours, line by line; noon service and public holidays have lines of their own."""
     lines = [(_days(texts, row), _sessions(texts, row)) for row in hours.rows()]
     if hours.noon is not None:
-        lines.insert(1, (texts.text("closed.noon"), f"{hours.noon.opens:%H:%M}–{hours.noon.closes:%H:%M}"))
+        lines.insert(1, (texts.text("closed.noon"), _span(texts, hours.noon)))
     return [*lines, (texts.text("closed.holidays"), texts.text("closed.off"))]
 
 
@@ -36,4 +37,11 @@ def _days(texts: Texts, row: Row) -> str:
 
 
 def _sessions(texts: Texts, row: Row) -> str:
-    return ", ".join(f"{span.opens:%H:%M}–{span.closes:%H:%M}" for span in row.spans) or texts.text("closed.off")
+    if not row.spans:
+        return texts.text("closed.off")
+    spans = (_span(texts, span) for span in row.spans)
+    return reduce(lambda one, other: texts.text("closed.span_then", one=one, other=other), spans)
+
+
+def _span(texts: Texts, span: Span) -> str:
+    return texts.text("closed.span", opens=f"{span.opens:%H:%M}", closes=f"{span.closes:%H:%M}")

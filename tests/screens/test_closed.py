@@ -40,7 +40,7 @@ def test_at_closing_time_home_becomes_the_door_sign_and_at_opening_time_home_aga
     assert glass.screen.name == "closed"
     assert "目前非服務時間" in glass.written
     assert "下次服務：115年3月6日（五） 08:00" in glass.written
-    assert {"週一至週五", "08:00–12:00, 13:30–17:30", "中午彈性服務", "週六至週日", "休息"} <= set(glass.written)
+    assert {"週一至週五", "08:00 至 12:00，13:30 至 17:30", "中午彈性服務", "週六至週日", "休息"} <= set(glass.written)
     be_at(glass, "2026-03-06 08:00")
     assert glass.screen.name == "home"
 
