@@ -33,5 +33,6 @@ def house(request: HttpRequest) -> dict[str, Any]:
         role = Role(member.role)
         known |= {"member": member, "role_name": ROLE_NAMES[role], "menu": menu(role, request.path)}
         access = access_of(help_views.now)
-        known["hears_help"] = not member.must_change_password and access is not None and access.allows(role)
+        settled = not member.must_change_password
+        known |= {"hears_alarms": settled, "hears_help": settled and access is not None and access.allows(role)}
     return known

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from kiosk.signals import Subscription
 
-TOPICS = ("hall", "jobs", "job_states", "health", "announcements", "ratings", "blood_pressure", "guide", "help")
+TOPICS = ("hall", "jobs", "job_states", "health", "announcements", "ratings", "blood_pressure", "guide", "help", "colleagues")
 PING_S = 15.0
 RETRY_S = 1.0
 HELLO = "retry: 1000\n\n"

@@ -41,6 +41,7 @@ PAGES: tuple[tuple[str, tuple[Page, ...]], ...] = (
         Page("queues:desks", "櫃台叫號", "ticket"),
         Page("announcements:board", "公告推播", "megaphone"),
         Page("sign_page:signs", "跑馬燈畫面", "monitor"),
+        Page("colleagues:notes", "同仁請教與回電", "phone"),
         Page("help:calls", "志工呼叫", "bell-ring"),
         Page("ratings:words", "民眾的話", "smile"),
     )),

@@ -107,6 +107,7 @@ HELP_REASONS = {
 }
 HELP_STATES = {"raised": "等候回應", "escalated": "逾時未回應", "coming": "前往中", "closed": "已結束"}
 HELP_OUTCOMES = {"done": "已協助", "withdrawn": "來賓取消", "replaced": "由新呼叫取代", "forgotten": "逾時自動結束"}
+ALARM_KINDS = {"safety": "人身安全", "medical": "身體不適", "fire": "火警、地震", "other": "緊急支援"}
 HELP_PLACES = {
     "home": "首頁",
     "attract": "首頁",
@@ -163,6 +164,9 @@ DEEDS = {
     "token.create": "建立權杖",
     "token.revoke": "撤銷權杖",
     "api.write": "程式介面寫入",
+    "alarm.raise": "緊急求助",
+    "alarm.answer": "前往緊急求助",
+    "alarm.end": "解除緊急求助",
     "case.correct": "登記案件更正",
 }
 DETAILS = {
@@ -224,6 +228,7 @@ TABLES = {
     "help_state": HELP_STATES,
     "help_outcome": HELP_OUTCOMES,
     "help_place": HELP_PLACES,
+    "alarm_kind": ALARM_KINDS,
     "deed": DEEDS,
     "content_kind": CONTENT_KINDS,
     "content_field": {"plan_minutes": "每件預估分鐘（僅供估算等候時間）"},
@@ -235,7 +240,7 @@ def detail_value(value: object) -> str:
     """Return a value of the audit trail as people read it: 是, 否, a role's or a kind's name, or itself."""
     if isinstance(value, bool):
         return "是" if value else "否"
-    return ROLES.get(str(value)) or ANNOUNCEMENT_KINDS.get(str(value), str(value))
+    return ROLES.get(str(value)) or {**ANNOUNCEMENT_KINDS, **ALARM_KINDS}.get(str(value), str(value))
 
 
 def device_name(device: str) -> str:

@@ -63,7 +63,7 @@ ALLOWED_HOSTS = KIOSK.web.allowed_hosts
 DATABASES = {"default": _database(KIOSK.database.url)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-FEATURES = ["queues", "guide", "notices", "ratings", "blood_pressure", "announcements", "help"]
+FEATURES = ["queues", "guide", "notices", "ratings", "blood_pressure", "announcements", "help", "colleagues"]
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",

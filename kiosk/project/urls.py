@@ -15,6 +15,7 @@ urlpatterns = [
     path("signs/", include("kiosk.sign_page.urls")),
     path("subtitle/", include("kiosk.announcements.subtitle_urls")),
     path("help/", include("kiosk.help.urls")),
+    path("colleagues/", include("kiosk.colleagues.urls")),
     path("slips/", include("kiosk.outbox.urls")),
     path("devices/", include("kiosk.health.urls")),
     path("content/", include("kiosk.guide.urls")),

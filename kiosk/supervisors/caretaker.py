@@ -13,6 +13,7 @@ from django.db import DatabaseError, close_old_connections
 from kiosk.api import services as api
 from kiosk.blood_pressure import services as blood_pressure
 from kiosk.clock import SYSTEM, Clock
+from kiosk.colleagues import services as colleagues
 from kiosk.health import services as health
 from kiosk.help import services as help_calls
 from kiosk.limits import services as limits
@@ -38,6 +39,7 @@ class Caretaker:
             lambda: outbox.wipe(clock=clock),
             lambda: blood_pressure.close_stale(clock=clock),
             lambda: help_calls.close_forgotten(clock=clock),
+            lambda: colleagues.forget_call_backs(clock=clock),
             lambda: blood_pressure.purge(now=clock.now()),
             lambda: queues.end_past_days(clock=clock),
             lambda: health.forget(clock=clock),

@@ -10,6 +10,7 @@ import pytest
 
 from kiosk.announcements.models import Channel, Kind, Status
 from kiosk.clock import SYSTEM
+from kiosk.colleagues.services import AlarmKind
 from kiosk.console import words
 from kiosk.console.templatetags import office
 from kiosk.health.models import DeviceState
@@ -21,7 +22,7 @@ from kiosk.ratings.services import Face
     ("table", "codes"),
     [
         ("device_state", DeviceState), ("job_state", JobState), ("job_advice", PROBLEMS),
-        ("announcement_kind", Kind), ("announcement_state", Status), ("face", Face),
+        ("announcement_kind", Kind), ("announcement_state", Status), ("face", Face), ("alarm_kind", AlarmKind),
     ],
 )  # fmt: skip
 def test_every_code_has_a_word(table: str, codes: type[DeviceState]) -> None:

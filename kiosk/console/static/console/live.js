@@ -2,7 +2,7 @@
 // A browser allows six lines to one server, so only a page that can be seen holds one, and it lets go when it is left.
 (() => {
   "use strict";
-  const TOPICS = ["hall", "jobs", "job_states", "health", "announcements", "ratings", "blood_pressure", "guide", "help"];
+  const TOPICS = ["hall", "jobs", "job_states", "health", "announcements", "ratings", "blood_pressure", "guide", "help", "colleagues"];
   const AGAIN_MS = 5000;
   let line = null, missed = false, timer = 0;
 
