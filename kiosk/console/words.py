@@ -108,6 +108,7 @@ HELP_REASONS = {
 HELP_STATES = {"raised": "等候回應", "escalated": "逾時未回應", "coming": "前往中", "closed": "已結束"}
 HELP_OUTCOMES = {"done": "已協助", "withdrawn": "來賓取消", "replaced": "由新呼叫取代", "forgotten": "逾時自動結束"}
 ALARM_KINDS = {"safety": "人身安全", "medical": "身體不適", "fire": "火警、地震", "other": "緊急支援"}
+METHODS = {"cash": "現金", "ipass": "一卡通", "card": "信用卡", "mobile": "行動支付", "waived": "免收"}
 HELP_PLACES = {
     "home": "首頁",
     "attract": "首頁",
@@ -229,6 +230,7 @@ TABLES = {
     "help_outcome": HELP_OUTCOMES,
     "help_place": HELP_PLACES,
     "alarm_kind": ALARM_KINDS,
+    "method": METHODS,
     "deed": DEEDS,
     "content_kind": CONTENT_KINDS,
     "content_field": {"plan_minutes": "每件預估分鐘（僅供估算等候時間）"},

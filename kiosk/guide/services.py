@@ -77,6 +77,11 @@ def services(*, language: str, query: str = "", category: str = "") -> tuple[Ser
     )
 
 
+def classes_of_services() -> dict[str, str]:
+    """Return the class of tickets of every service that may be shown; "" for one that has none."""
+    return {key: data.get("ticket_class") or "" for key, data in reader.shown("service")["service"].items()}
+
+
 def categories(*, language: str) -> tuple[CategoryView, ...]:
     """Return the kinds of services that have any, in order."""
     sections = reader.shown("category", "service")

@@ -80,6 +80,7 @@ INSTALLED_APPS = [
     "kiosk.api",
     "kiosk.console",
     "kiosk.sign_page",
+    "kiosk.desks",
     *(["kiosk.bench_page"] if KIOSK.demo or TESTING else []),
 ]
 MIDDLEWARE = [

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("kiosk.console.urls")),
     path("", include("kiosk.staff.urls")),
     path("", include("kiosk.queues.urls")),
+    path("", include("kiosk.desks.urls")),
     path("", include("kiosk.notices.urls")),
     path("", include("kiosk.ratings.urls")),
     path("announcements/", include("kiosk.announcements.urls")),

@@ -179,5 +179,6 @@ class DeskView:
     waiting_by_class: dict[str, int]
     done_today: int
     current_state: TicketState | None = None
+    current_queue: str = ""  # the class letter it waits in
     calls_wanted: int = 0  # so many more calls before the number lapses
     lapses_at: datetime | None = None  # from then on "did not come" may be pressed

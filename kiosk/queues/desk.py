@@ -172,6 +172,7 @@ def desk(*, counter: int, clock: Clock = SYSTEM) -> DeskView:
         waiting=sum(waiting.values()),
         waiting_by_class=dict(sorted(waiting.items())),
         done_today=hall.done_today(counter, day),
+        current_queue=here.queue if here else "",
         current_state=TicketState(here.state) if here else None,
         calls_wanted=wanted,
         lapses_at=lapses,

@@ -22,7 +22,7 @@ ADDRESSES = every_address()
 
 def test_the_walk_finds_the_pages_it_is_meant_to_guard() -> None:
     names = {name for name, _ in ADDRESSES}
-    assert {"console:home", "staff:accounts", "queues:next", "outbox:reprint", "bench_page:press"} <= names
+    assert {"console:home", "staff:accounts", "desks:next", "outbox:reprint", "bench_page:press"} <= names
 
 
 @pytest.mark.parametrize(("name", "address"), ADDRESSES, ids=[name for name, _ in ADDRESSES])
@@ -56,11 +56,13 @@ def test_the_wrong_role_is_refused_everywhere(role: Role) -> None:
     ("role", "closed"),
     [
         (Role.CLERK, {"announcements:approve", "announcements:reject", "health:devices"}),
+        (Role.CLERK, {"desks:override"}),
         (Role.CLERK, {"staff:accounts", "staff:audit", "guide:unconfirmed", "guide:confirm"}),
         (Role.SUPERVISOR, {"staff:accounts", "staff:create", "staff:audit"}),
-        (Role.VOLUNTEER, {"queues:desks", "queues:next", "announcements:push", "outbox:problems", "staff:accounts"}),
+        (Role.VOLUNTEER, {"desks:choose", "desks:next", "announcements:push", "outbox:problems", "staff:accounts"}),
+        (Role.VOLUNTEER, {"colleagues:notes", "colleagues:answer"}),
         (Role.VOLUNTEER, {"announcements:approve", "announcements:log", "sign_page:signs"}),
-        (Role.MAINTAINER, {"queues:next", "announcements:push", "guide:confirm", "staff:accounts"}),
+        (Role.MAINTAINER, {"desks:next", "announcements:push", "guide:confirm", "staff:accounts"}),
     ],
 )
 def test_what_each_role_must_never_open(role: Role, closed: set[str]) -> None:

@@ -11,7 +11,9 @@ from django.conf import settings
 from office_content import office_content
 from people import browser
 
-from kiosk.queues import services, views
+from kiosk.desks import pressing
+from kiosk.desks.counter_views import NOBODY
+from kiosk.queues import services
 from kiosk.queues.models import Ticket, TicketEvent, TicketState
 from kiosk.staff.roles import Role
 from kiosk.staff.words import SENTENCES
@@ -37,7 +39,7 @@ def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
     """Take any two presses for two presses, so that a test need not wait between them, nor between two calls."""
     rules = settings.KIOSK.queue.model_copy(update={"call_apart_s": 0})
     monkeypatch.setattr(settings, "KIOSK", settings.KIOSK.model_copy(update={"queue": rules}))
-    monkeypatch.setattr(views, "DOUBLE_PRESS", views.DOUBLE_PRESS * 0)
+    monkeypatch.setattr(pressing, "DOUBLE_PRESS", pressing.DOUBLE_PRESS * 0)
 
 
 def take(count: int = 1, letter: str = "A", language: str = "zh_Hant") -> list[str]:
@@ -113,7 +115,7 @@ def test_a_press_that_another_page_overtakes_ends_nobody_elses_case(
     take(3)
     clerk.post("/desk/3/next/", form(clerk))
     fields, looked = form(clerk), []
-    look = views._desk
+    look = pressing.desk_of
 
     def overtaken(counter: int) -> DeskView:
         seen = look(counter)
@@ -121,7 +123,7 @@ def test_a_press_that_another_page_overtakes_ends_nobody_elses_case(
             looked.append(services.call_next(counter=3, by="chen", request_id=uuid4()))
         return seen
 
-    monkeypatch.setattr(views, "_desk", overtaken)
+    monkeypatch.setattr(pressing, "desk_of", overtaken)
     headers = {"HX-Request": "true"} if script else {}
     page = clerk.post(f"/desk/3/{step}/", fields, headers=headers, follow=not script).content.decode()
     assert SENTENCES["desk.moved_on"] in page
@@ -167,7 +169,7 @@ def test_calling_again_done_and_did_not_come(clerk: Client, unhurried: None) -> 
 
 def test_nobody_waits_is_an_answer_and_not_an_error(clerk: Client) -> None:
     page = clerk.post("/desk/3/next/", form(clerk), follow=True).content.decode()
-    assert views.NOBODY in page
+    assert NOBODY in page
 
 
 def test_recalling_nobody_is_refused_in_words(clerk: Client) -> None:
