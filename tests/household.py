@@ -146,7 +146,7 @@ class Household:
             finger.ask(do="touch", x=540, y=40)
             time.sleep(0.5)  # the touch that wakes the screen presses nothing, nor does one right after it
         elif state["screen"] != "home":
-            way = next((one for one in ("dock.home", "ticket_issued.done", "bp_result.done") if one in state["pilot_ids"]), "")
+            way = next((one for one in ("ticket_issued.done", "bp_result.done", "dock.home") if one in state["pilot_ids"]), "")
             if way:
                 self.people.tap(way)
         self.people.see("home")

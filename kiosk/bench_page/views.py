@@ -20,12 +20,17 @@ from kiosk.staff.access import for_every_member
 if TYPE_CHECKING:
     from pathlib import Path
 
-RESTLESS = frozenset({"clock", "requests", "heard_bytes", "printed_rows"})  # change all the time and are not shown
+RESTLESS = frozenset({  # change all the time and are not shown
+    "clock", "requests", "heard_bytes", "printed_rows", "area_writes", "flash_writes", "blanks", "lost_for_haste",
+})  # fmt: skip
 SLIPS_SHOWN = 6
 SCREEN_LIMIT_PX = 10_000
 NO_SIMULATORS = "模擬設備未執行：請以 ./run demo 啟動，或執行 python -m devices.simulators --home 資料夾。"
 NO_SCREEN = "觸控畫面未執行：請以 ./run demo 啟動，畫面會出現在這裡。"
 IN_WORDS = {"printer": "印表機", "marquee": "跑馬燈", "bp_monitor": "血壓計"}
+SIGN_FAMILIES = {
+    "jetfile2": "JetFile II", "alpha": "Alpha", "onbon": "Onbon", "onbon-5k": "Onbon BX-5K", "onbon-6k": "Onbon BX-6K",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -146,7 +151,13 @@ def _machine(device: str) -> Machine:
         running, trouble = False, str(refused)
     faults = faults_of(state)
     switches = tuple(Switch(one, bool(one.mend) and one.do in faults) for one in BUTTONS[device])
-    return Machine(device, IN_WORDS[device], state, switches, running, trouble)
+    return Machine(device, _name(device), state, switches, running, trouble)
+
+
+def _name(device: str) -> str:
+    """Return what a machine is called, a sign with the family it speaks."""
+    family = settings.KIOSK.marquee[0].model if device == "marquee" else ""
+    return f"{IN_WORDS[device]}（{SIGN_FAMILIES.get(family, family)}）" if family else IN_WORDS[device]
 
 
 def _slips() -> list[int]:

@@ -82,9 +82,15 @@ def newest(kind: str) -> Slip:
     from kiosk.project.boot import boot  # noqa: PLC0415  # samples need no database
 
     boot(home)
+    from django.db import DatabaseError  # noqa: PLC0415
+
     from kiosk.outbox import services as outbox  # noqa: PLC0415
 
-    found = outbox.newest_slip(kind=KIND_OF_JOB.get(kind, kind))
+    try:
+        found = outbox.newest_slip(kind=KIND_OF_JOB.get(kind, kind))
+    except DatabaseError as error:
+        why = str(error).strip()
+        raise click.ClickException(f"The database of this kiosk cannot be read ({why}): run `kiosk migrate`.") from error
     if found is None:
         raise click.ClickException(f"This kiosk has no {kind} slip to print again. Use --sample for a made-up one.")
     return marked_as_copy(Slip.from_json(found))

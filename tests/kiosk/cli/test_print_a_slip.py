@@ -105,6 +105,14 @@ def test_what_cannot_be_done_is_said_in_a_sentence(words: tuple[str, ...], said:
     assert "Traceback" not in done.stderr
 
 
+def test_a_kiosk_without_its_tables_says_what_to_run(tmp_path: Path) -> None:
+    (tmp_path / "kiosk.toml").write_text("")
+    done = run("print", "--slip", "ticket", "--to", str(tmp_path / "x.png"), home=tmp_path)
+    assert done.returncode == 1
+    assert "kiosk migrate" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 @pytest.fixture
 def port(tmp_path: Path) -> Iterator[tuple[PrinterSimulator, str]]:
     line = PtyLine(tmp_path / "port")
