@@ -39,6 +39,7 @@ PAGES: tuple[tuple[str, tuple[Page, ...]], ...] = (
     ("今日", (
         Page("console:home", "總覽", "house"),
         Page("desks:choose", "櫃台叫號", "ticket"),
+        Page("desks:service", "服務台", "users"),
         Page("announcements:board", "公告推播", "megaphone"),
         Page("sign_page:signs", "跑馬燈畫面", "monitor"),
         Page("colleagues:notes", "同仁請教與回電", "phone"),

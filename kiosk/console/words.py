@@ -109,6 +109,14 @@ HELP_STATES = {"raised": "等候回應", "escalated": "逾時未回應", "coming
 HELP_OUTCOMES = {"done": "已協助", "withdrawn": "來賓取消", "replaced": "由新呼叫取代", "forgotten": "逾時自動結束"}
 ALARM_KINDS = {"safety": "人身安全", "medical": "身體不適", "fire": "火警、地震", "other": "緊急支援"}
 METHODS = {"cash": "現金", "ipass": "一卡通", "card": "信用卡", "mobile": "行動支付", "waived": "免收"}
+TICKET_STATES = {
+    "waiting": "等候", "called": "叫號", "recalled": "重叫", "serving": "辦理中", "on_hold": "缺件", "transferred": "轉交",
+    "returned": "回來", "done": "完成", "no_show": "過號", "cancelled": "取消",
+}  # fmt: skip
+SESSION_KINDS = {
+    "normal": "一般時段", "noon_flex": "中午彈性時段", "extended": "延時服務", "on_duty_wedding": "結婚登記值班",
+    "closed": "停止服務", "closed_typhoon": "颱風停止服務",
+}  # fmt: skip
 HELP_PLACES = {
     "home": "首頁",
     "attract": "首頁",
@@ -231,6 +239,8 @@ TABLES = {
     "help_place": HELP_PLACES,
     "alarm_kind": ALARM_KINDS,
     "method": METHODS,
+    "ticket_state": TICKET_STATES,
+    "session_kind": SESSION_KINDS,
     "deed": DEEDS,
     "content_kind": CONTENT_KINDS,
     "content_field": {"plan_minutes": "每件預估分鐘（僅供估算等候時間）"},

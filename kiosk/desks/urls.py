@@ -4,6 +4,7 @@ from django.urls import path
 
 from kiosk.desks import counter_views as counter
 from kiosk.desks import deed_views as deeds
+from kiosk.desks import service_views as service
 
 app_name = "desks"
 urlpatterns = [
@@ -31,4 +32,12 @@ urlpatterns = [
     path("desk/<int:counter>/special/<int:case_id>/escalate/", deeds.escalate_special, name="escalate_special"),
     path("desk/<int:counter>/special/<int:case_id>/close/", deeds.close_special, name="close_special"),
     path("desk/<int:counter>/override/", deeds.override, name="override"),
+    path("service-desk/", service.page, name="service"),
+    path("service-desk/glance/", service.glance, name="glance"),
+    path("service-desk/tickets/", service.tickets, name="tickets"),
+    path("service-desk/issue/", service.issue, name="issue"),
+    path("service-desk/back/", service.bring_back, name="service_back"),
+    path("service-desk/tickets/<int:ticket_id>/<slug:name>/", service.deed, name="ticket_deed"),
+    path("service-desk/roll/", service.roll, name="roll"),
+    path("service-desk/day/", service.day, name="day"),
 ]

@@ -13,8 +13,11 @@ from kiosk.clock import SYSTEM
 from kiosk.colleagues.services import AlarmKind
 from kiosk.console import words
 from kiosk.console.templatetags import office
+from kiosk.desks.models import Method
 from kiosk.health.models import DeviceState
 from kiosk.outbox.states import PROBLEMS, JobState
+from kiosk.queues.rules.sessions import SessionKind
+from kiosk.queues.states import TicketState
 from kiosk.ratings.services import Face
 
 
@@ -23,6 +26,8 @@ from kiosk.ratings.services import Face
     [
         ("device_state", DeviceState), ("job_state", JobState), ("job_advice", PROBLEMS),
         ("announcement_kind", Kind), ("announcement_state", Status), ("face", Face), ("alarm_kind", AlarmKind),
+        ("ticket_state", TicketState),
+        ("session_kind", SessionKind), ("method", [one for one in Method if one]),
     ],
 )  # fmt: skip
 def test_every_code_has_a_word(table: str, codes: type[DeviceState]) -> None:
