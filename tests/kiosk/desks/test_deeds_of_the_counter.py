@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     Press = Callable[..., str]
 
 __all__ = ["clerk", "office_content", "press", "unhurried"]
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.database, pytest.mark.django_db]
 HOSTILE = "<script>alert(1)</script>'; DROP TABLE"
 
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from kiosk.queues.answers import DeskView
 
 __all__ = ["office_content"]
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.database, pytest.mark.django_db]
 
 
 @pytest.fixture

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from django.test import Client
 
 __all__ = ["office_content", "unhurried"]
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.database, pytest.mark.django_db]
 
 
 @pytest.fixture

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     Press = Callable[..., str]
 
 __all__ = ["clerk", "office_content", "press", "unhurried"]
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.database, pytest.mark.django_db]
 
 
 def test_several_cases_in_one_visit_are_counted_and_paid(clerk: Client, press: Press) -> None:
