@@ -170,7 +170,9 @@ def _values(name: str, field: Any) -> st.SearchStrategy[Any]:
         "languages": st.lists(st.sampled_from(["zh_Hant", "nan", "hak", "ticket"]), min_size=1, max_size=3),
         "pages": st.lists(st.sampled_from(["waiting", "map", "fees"]), max_size=3),
         "wording": st.sampled_from(["guest_first", "please_first"]), "repeat_after_s": st.integers(0, 60),
-        "softer_volume": st.integers(1, 5),
+        "softer_volume": st.integers(1, 5), "requests_per_minute": st.integers(1, 1_000_000),
+        "requests_per_minute_and_address": st.integers(1, 1_000_000), "wrong_tokens_per_minute": st.integers(1, 1_000_000),
+        "cors_origins": st.lists(st.sampled_from(["https://display.example", "http://192.0.2.7:8080"]), max_size=2),
         "volume": st.integers(1, 5), "softer": st.sampled_from(["", "12:00-13:30, 16:30-23:59"]),
     }  # fmt: skip
     if field.annotation is bool:
