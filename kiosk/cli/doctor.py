@@ -16,7 +16,7 @@ from rich.table import Table
 
 from devices.marquee.cns import DEBIAN_X11_FONTS
 from kiosk import fonts
-from kiosk.cli import examinations
+from kiosk.cli import examinations, public_address
 from kiosk.config import FILE_NAME, home_folder, load
 from kiosk.errors import ConfigError, ContentError
 
@@ -108,6 +108,8 @@ def _findings(*, paper: bool) -> Iterator[Finding]:
     yield Finding("home", True, str(home))
     yield _space(home)
     yield from _database(home)
+    ok, found, remedy = public_address.look(config)
+    yield Finding("address for phones", ok, found, remedy)
     yield from _devices(home, config, paper=paper)
     yield _calling(home, config)
 

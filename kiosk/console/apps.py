@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.apps import AppConfig
 
-from kiosk.console.hub import Hub
+from kiosk.live import Hub
 
 
 class ConsoleConfig(AppConfig):

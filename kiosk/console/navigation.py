@@ -56,6 +56,7 @@ PAGES: tuple[tuple[str, tuple[Page, ...]], ...] = (
         Page("queues:ranking", "件數與積點", "badge-check"),
         Page("guide:unconfirmed", "待確認內容", "clipboard-check"),
         Page("staff:accounts", "帳號管理", "users"),
+        Page("api:tokens", "程式權杖", "key-round"),
         Page("staff:audit", "稽核紀錄", "scroll-text"),
     )),
 )  # fmt: skip

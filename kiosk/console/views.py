@@ -12,7 +12,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from kiosk.clock import SYSTEM, day_of
-from kiosk.console import database
+from kiosk.connections import let_go
 from kiosk.health import services as health
 from kiosk.outbox import services as outbox
 from kiosk.queues import services as queues
@@ -56,7 +56,7 @@ def now(request: HttpRequest) -> HttpResponse:
 @require_GET
 async def events(_request: HttpRequest) -> StreamingHttpResponse:
     """Open the live line of one page: topics that are worth another look, without end."""
-    await sync_to_async(database.let_go)()  # a page stays open for hours, and PostgreSQL has a hundred connections
+    await sync_to_async(let_go)()  # a page stays open for hours, and PostgreSQL has a hundred connections
     console: ConsoleConfig = apps.get_app_config("console")  # type: ignore[assignment]  # registered under this label
     return StreamingHttpResponse(
         console.hub.events(), content_type="text/event-stream",

@@ -25,13 +25,17 @@ def language_asked(request: HttpRequest) -> str:
     return asked if asked in LANGUAGES else ""
 
 
-def page(request: HttpRequest, template: str, words: Texts, status: int = 200, **context: Any) -> HttpResponse:
-    """Return a page in the visitor's language, kept out of caches and search engines."""
-    common = {
+def common(words: Texts) -> dict[str, Any]:
+    """Return what the frame of every page for a phone wants."""
+    return {
         "language": words.language, "html_language": HTML_LANGUAGES[words.language], "languages": NAMES,
         "office": pick(guide.office_name(), words.language) or words.text("app.office"),
     }  # fmt: skip
-    response = render(request, template, common | context, status=status)
+
+
+def page(request: HttpRequest, template: str, words: Texts, status: int = 200, **context: Any) -> HttpResponse:
+    """Return a page in the visitor's language, kept out of caches and search engines."""
+    response = render(request, template, common(words) | context, status=status)
     patch_cache_control(response, no_store=True)
     response["X-Robots-Tag"] = "noindex"
     response["Referrer-Policy"] = "no-referrer"

@@ -82,6 +82,12 @@ def classes_of_services() -> dict[str, str]:
     return {key: data.get("ticket_class") or "" for key, data in reader.shown("service")["service"].items()}
 
 
+def services_of_class(*, letter: str, language: str) -> tuple[ServiceView, ...]:
+    """Return the services that one class of tickets stands for."""
+    found = reader.shown("service")["service"]
+    return tuple(_listed(key, data, language) for key, data in found.items() if data["ticket_class"] == letter)
+
+
 def categories(*, language: str) -> tuple[CategoryView, ...]:
     """Return the kinds of services that have any, in order."""
     sections = reader.shown("category", "service")

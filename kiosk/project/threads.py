@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from asgiref.sync import ThreadSensitiveContext
 from django.core.handlers.asgi import ASGIHandler
 
-from kiosk.console.database import let_go
+from kiosk.connections import let_go
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping

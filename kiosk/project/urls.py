@@ -20,6 +20,7 @@ urlpatterns = [
     path("slips/", include("kiosk.outbox.urls")),
     path("devices/", include("kiosk.health.urls")),
     path("content/", include("kiosk.guide.urls")),
+    path("tokens/", include("kiosk.api.urls")),
 ]
 if apps.is_installed("kiosk.bench_page"):
     urlpatterns += [path("bench/", include("kiosk.bench_page.urls"))]

@@ -127,6 +127,7 @@ class TicketStatus:
     counter: int | None
     language: str
     priority: bool
+    letter: str = ""  # the class it waits in
 
 
 @dataclass(frozen=True)

@@ -154,7 +154,7 @@ def status(ticket: Ticket, language: str) -> TicketStatus:
     return TicketStatus(
         label=ticket.label, class_name=name_and_detail(pick(kind.screen_name, language))[0] if kind else ticket.queue,
         state=TicketState(ticket.state), people_ahead=sum(ahead.values()), counter=ticket.counter, language=language,
-        priority=ticket.priority,
+        priority=ticket.priority, letter=ticket.queue,
         wait=situation(ticket.day).wait(classes, ahead, letter=ticket.queue, priority=ticket.priority) if waits else None,
     )  # fmt: skip
 

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
 AREAS = {
-    "session": "登入登出", "member": "帳號", "job": "單據", "announcement": "公告", "content": "資料確認",
+    "session": "登入登出", "member": "帳號", "job": "單據", "announcement": "公告", "content": "資料確認", "token": "權杖",
+    "api": "程式介面",
 }  # fmt: skip
 DEEDS = {
     "disable": services.disable, "enable": services.enable, "unlock": services.unlock, "take-badge": badges.take_badge,

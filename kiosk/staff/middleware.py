@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
@@ -41,7 +42,8 @@ class AccessMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Pass on (the work is done once the view is known) and keep staff pages out of every cache."""
         response = self._get_response(request)
-        if isinstance(getattr(request, "user", None), Member):
+        # Without a session nobody is known: asking would make the answer depend on cookies, which keeps it out of caches.
+        if settings.SESSION_COOKIE_NAME in request.COOKIES and isinstance(getattr(request, "user", None), Member):
             add_never_cache_headers(response)  # after logging out, "back" shows nothing
         return response
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from kiosk.cli import postgresql
+from kiosk.cli.benches import queue_http
 from kiosk.cli.benches.figures import Figure, rounded
 from kiosk.cli.home import lay_out
 from kiosk.config import Config, Database, Office
@@ -30,6 +31,7 @@ def measure(*, full: bool) -> list[Figure]:
             _forecast(folder / "forecast", full=full),
             _office_day(folder / "day"),
             *_history(folder / "history", full=full),
+            *queue_http.measure(folder, full=full),
         ]
     finally:
         shutil.rmtree(folder, ignore_errors=True)

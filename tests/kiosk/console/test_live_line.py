@@ -11,7 +11,7 @@ from asgiref.testing import ApplicationCommunicator
 from django.apps import apps
 from people import browser
 
-from kiosk.console.database import let_go
+from kiosk.connections import let_go
 from kiosk.project.asgi import application, pages
 from kiosk.signals import wake
 from kiosk.staff.roles import Role

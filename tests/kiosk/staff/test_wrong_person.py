@@ -16,7 +16,10 @@ from kiosk.staff.services import create_member
 
 pytestmark = pytest.mark.django_db
 
-OPEN_TO_ALL = {"staff:log_in", "queues:ticket", "notices:notice", "ratings:write", "subtitle:page", "subtitle:now"}
+OPEN_TO_ALL = {
+    "staff:log_in", "queues:ticket", "queues:waiting", "queues:waiting_events", "notices:notice", "notices:bring",
+    "ratings:write", "ratings:rate", "subtitle:page", "subtitle:now",
+}  # fmt: skip
 ADDRESSES = every_address()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from kiosk.console.hub import HELLO, PING, TOPICS, Hub
+from kiosk.live import HELLO, PING, TOPICS, Hub
 from kiosk.signals import DatagramSubscription, send
 
 if TYPE_CHECKING:

@@ -49,11 +49,18 @@ class Client:
 class Hub:
     """Listens while somebody looks, and only then; belongs to the running event loop."""
 
-    def __init__(self, subscribe: Callable[..., Subscription]) -> None:
+    def __init__(self, subscribe: Callable[..., Subscription], topics: tuple[str, ...] = TOPICS) -> None:
         self._subscribe = subscribe
+        self._topics = topics
+        self.version = 0  # grows with everything heard: what was kept of an older one may be stale
         self._clients: set[Client] = set()
         self._ear: Subscription | None = None
         self._descriptor = -1
+
+    @property
+    def listens(self) -> bool:
+        """Whether it hears of changes now."""
+        return self._ear is not None
 
     @property
     def clients(self) -> int:
@@ -79,7 +86,7 @@ class Hub:
         if self._ear is not None:
             return
         try:
-            self._ear = self._subscribe(*TOPICS)
+            self._ear = self._subscribe(*self._topics)
             self._descriptor = self._ear.fileno()
         except Exception:  # noqa: BLE001  # whatever the database's driver raises: pages must not die of it
             _log.exception("live pages cannot listen to wake-ups; trying again")
@@ -97,9 +104,10 @@ class Hub:
                 self._again()
         except Exception:  # noqa: BLE001  # the same
             _log.exception("live pages lost their wake-ups; trying again")
-            topics = set(TOPICS)
+            topics = set(self._topics)
             self._stop()
             asyncio.get_running_loop().call_later(RETRY_S, self._again)
+        self.version += 1
         for client in self._clients:
             client.tell(topics)
 
@@ -108,7 +116,7 @@ class Hub:
         if self._clients:
             self._listen()
             for client in self._clients:
-                client.tell(set(TOPICS))  # something may have been missed
+                client.tell(set(self._topics))  # something may have been missed
 
     def _stop(self) -> None:
         if self._ear is None:
