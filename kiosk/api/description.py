@@ -120,7 +120,7 @@ def _responses(one: Operation) -> dict[str, Any]:
     if one.method == "POST" and one.path == "/tickets":
         read = {"operationId": "readTicket", "parameters": {"ticket_id": "$response.body#/ticket_id"}}
         success["links"] = {"theNumber": read}
-    statuses = [400, 404, 408, 413, 422, 429, 500, 503, *([401, 403] if one.scope else []), *([409, 415] if one.writes else [])]
+    statuses = [400, 404, 408, 413, 422, 429, 500, 503, *([401, 403, 409] if one.scope else []), *([415] if one.writes else [])]
     responses = {str(one.status): success, **{str(status): _problem(status) for status in sorted(statuses)}}
     if one.method == "GET":
         responses["304"] = {"description": "Nothing has changed since the ETag that was sent"}

@@ -100,8 +100,7 @@ def _earlier(deed: Deed) -> Answer | None:
 
 def _now(deed: Deed, do: Callable[[uuid.UUID], BaseModel], status: int) -> Answer:
     try:
-        with transaction.atomic():
-            answer = Answer(status, do(deed.request_id).model_dump_json())
+        answer = Answer(status, do(deed.request_id).model_dump_json())  # a service that refuses has taken its own steps back
     except Refused as refused:
         problem = of_refusal(refused)
         answer = Answer(problem.status, problem.body.model_dump_json())

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime  # noqa: TC003  # pydantic reads annotations when it runs
+import re
+from datetime import date, datetime  # pydantic reads annotations when it runs
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 LANGUAGE = Literal["zh_Hant", "en", "vi", "id"]
 Letter = Annotated[str, StringConstraints(pattern=r"^[A-Z]$"), Field(description="A class of tickets.", examples=["A"])]
 Line = Annotated[str, StringConstraints(max_length=200, pattern=r"^[^\x00-\x1F\x7F]*$")]  # no control characters
 BIG = 2**53 - 1  # what every program's numbers hold
 TicketId = Annotated[int, Field(ge=1, le=BIG, examples=[4711])]
+
+
+def _written_out(value: object) -> object:
+    if isinstance(value, str) and not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+        raise ValueError("write the day as 2026-03-02")  # a bare number would be taken for seconds since 1970
+    return value
+
+
+Day = Annotated[date, BeforeValidator(_written_out)]
 
 
 class _Asked(BaseModel):
@@ -220,8 +230,8 @@ class Within(_Read):
 class Period(_Read):
     """Days, both included; today without."""
 
-    first: date | None = Field(None, description="The first day, 2026-03-02.")
-    last: date | None = Field(None, description="The last day; at most a year after the first.")
+    first: Day | None = Field(None, description="The first day, 2026-03-02.")
+    last: Day | None = Field(None, description="The last day; at most a year after the first.")
 
 
 # ---- bodies --------------------------------------------------------------------------------------------------------

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypedDict
 
+from django.db import transaction
+
 from kiosk.api import reading, scopes, shapes
 from kiosk.api.operations import Operation, Work
 from kiosk.clock import Clock, StillClock, day_of
@@ -56,6 +58,7 @@ def cancel(work: Work) -> shapes.Ticket:
     return reading.ticket(found)
 
 
+@transaction.atomic
 def open_counter(work: Work) -> shapes.Counter:
     """Open a counter, and settle what it serves where that is said."""
     clock, number = StillClock(work.now), work.places["counter"]
