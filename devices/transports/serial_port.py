@@ -71,8 +71,10 @@ class SerialPort:
         """Let accepted bytes out for at most 2 s, then close without the kernel's own 30 s of waiting."""
         if self._serial is None:
             return
-        with contextlib.suppress(LinkError):
+        try:
             self.drain(CLOSE_DRAIN_S)
+        except LinkError:
+            self._throw_away()
         self._drop()
 
     def write(self, data: bytes, timeout_s: float) -> None:
@@ -129,17 +131,21 @@ class SerialPort:
         try:
             yield self._descriptor()
         except descriptor.LineGone:
+            self._throw_away()
             self._drop()
             raise
 
+    def _throw_away(self) -> None:
+        """Forget what the line does not take; on a pseudo-terminal that would be what the far end has yet to read."""
+        if self._serial is not None:
+            with contextlib.suppress(OSError, termios.error):
+                termios.tcflush(self._serial.fileno(), termios.TCOFLUSH)
+
     def _drop(self) -> None:
         port, self._serial = self._serial, None
-        if port is None:
-            return
-        with contextlib.suppress(OSError, termios.error):
-            termios.tcflush(port.fileno(), termios.TCOFLUSH)
-        with contextlib.suppress(OSError, termios.error):
-            port.close()
+        if port is not None:
+            with contextlib.suppress(OSError, termios.error):
+                port.close()
 
 
 def _why(error: BaseException) -> str:
