@@ -65,7 +65,8 @@ def end_roll(*, letter: str, by: str, clock: Clock = SYSTEM) -> None:
 
 
 def check(letter: str, number: int, now: datetime) -> None:
-    """Raise `Refused` for a number that no roll has, or that was given today."""
+    """Raise `Refused` for a number that no roll has, or that was given today; two desks with one roll ask in turn."""
+    Roll.objects.select_for_update().filter(letter=letter).first()
     if not 1 <= number <= MAX_ROLL:
         raise Refused("ticket.roll_number", most=MAX_ROLL)
     if Ticket.objects.filter(day=day_of(now), letter=letter, number=number).exists():
