@@ -177,7 +177,14 @@ def test_a_template_is_filled_in_a_form(clerk: Client) -> None:
         assert (answer.status_code, said in answer.content.decode()) == (422, True)
     clerk.post(address, {"field-date": next_month(), "until": "3"})
     assert services.live()[0].text["zh_Hant"].startswith("天然災害停班公告：本所 ")
-    assert "沒有空格可填" in clerk.get("/announcements/1/fill/", follow=True).content.decode() or template.announcement_id == 1
+
+
+def test_a_draft_without_fields_says_that_there_is_nothing_to_fill_in(clerk: Client) -> None:
+    services.load_drafts(ASSETS / "content" / "marquee.yaml")
+    whole_one = next(one for one in services.drafts() if not one.needs_fields)
+    for announcement_id, said in ((whole_one.announcement_id, "沒有空格可填"), (10**6, "找不到這則公告")):
+        answer = clerk.get(f"/announcements/{announcement_id}/fill/", follow=True)
+        assert said in answer.content.decode()
 
 
 def test_the_look_beside_the_form_is_what_every_sign_will_show(clerk: Client) -> None:
