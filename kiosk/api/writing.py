@@ -63,7 +63,7 @@ def open_counter(work: Work) -> shapes.Counter:
     """Open a counter, and settle what it serves where that is said."""
     clock, number = StillClock(work.now), work.places["counter"]
     if work.body.classes is not None:
-        queues.serve_classes(counter=number, letters=work.body.classes, clock=clock)
+        queues.serve_classes(counter=number, letters=work.body.classes, by=_who(work), clock=clock)
     name = work.token.name if work.token else ""
     return reading.counter(queues.open_counter(counter=number, by=_who(work), name=name, title="", clock=clock))
 

@@ -43,6 +43,7 @@ PAGES: tuple[tuple[str, tuple[Page, ...]], ...] = (
         Page("announcements:board", "公告推播", "megaphone"),
         Page("sign_page:signs", "跑馬燈畫面", "monitor"),
         Page("colleagues:notes", "同仁請教與回電", "phone"),
+        Page("queues:special", "特殊案件", "timer"),
         Page("help:calls", "志工呼叫", "bell-ring"),
         Page("ratings:words", "民眾的話", "smile"),
     )),
@@ -52,6 +53,8 @@ PAGES: tuple[tuple[str, tuple[Page, ...]], ...] = (
         Page("bench_page:bench", "模擬測試台", "flask-conical"),
     )),
     ("管理", (
+        Page("queues:days", "服務時段", "calendar-days"),
+        Page("queues:classes", "號碼類別", "layout-grid"),
         Page("queues:statistics", "等候統計", "gauge"),
         Page("queues:ranking", "件數與積點", "badge-check"),
         Page("guide:unconfirmed", "待確認內容", "clipboard-check"),

@@ -168,6 +168,7 @@ DEEDS = {
     "queue.roll": "改用紙捲號碼",
     "queue.roll_end": "停用紙捲號碼",
     "queue.class_rule": "設定號碼類別",
+    "queue.counter_classes": "設定櫃台類別",
     "session.decide": "設定服務時段",
     "session.undo": "取消時段設定",
     "token.create": "建立權杖",
@@ -195,6 +196,7 @@ DETAILS = {
     "shared": "傳閱",
     "cap": "每日上限",
     "weight": "權重",
+    "classes": "類別",
     "place": "地點",
 }
 CONTENT_KINDS = {

@@ -185,8 +185,8 @@ def open_special(request: HttpRequest, counter: int) -> HttpResponse:
     def do(by: str, shown: int | None) -> None:
         if shown is None:
             raise Refused("desk.nobody_here")
-        owner = request.POST.get("owner", "").strip()[:150] or by
-        queues.open_special_case(ticket_id=shown, topic=request.POST.get("topic", ""), owner=owner, by=by)
+        sent = request.POST
+        queues.open_special_case(ticket_id=shown, topic=sent.get("topic", ""), owner=sent.get("owner", ""), by=by)
 
     return _once(request, counter, do, "special")
 

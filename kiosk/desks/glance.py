@@ -82,7 +82,7 @@ def _counters(clock: Clock) -> Iterator[Trouble]:
 def _cases(clock: Clock) -> Iterator[Trouble]:
     for case in queues.special_cases(clock=clock):
         if case.late:
-            yield Trouble("timer", f"特殊案件 {case.label} 逾期", case.owner, urgent=True)
+            yield Trouble("timer", f"特殊案件 {case.label} 逾期", case.owner, "queues:special", urgent=True)
     if asked := colleagues.open_questions():
         yield Trouble("circle-help", f"請教 {asked} 則待回覆", "", "colleagues:notes")
     late = [one for one in colleagues.call_backs(clock=clock) if one.late]

@@ -82,7 +82,7 @@ def ask(request: HttpRequest, _desk: DeskView) -> dict[str, Any]:
 
 def special(_request: HttpRequest, _desk: DeskView) -> dict[str, Any]:
     """Return the doubtful cases and their clocks."""
-    return {"special": queues.special_cases()}
+    return {"special": queues.special_cases(), "owners": queues.case_owners()}
 
 
 def call_back(_request: HttpRequest, _desk: DeskView) -> dict[str, Any]:

@@ -1,8 +1,7 @@
-"""The service desk: numbers for others, printed again, cancelled, with priority; paper rolls; the session of the day."""
+"""The service desk: numbers for others, printed again, cancelled, with priority; paper rolls."""
 
 from __future__ import annotations
 
-from datetime import time
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
@@ -11,14 +10,10 @@ from django.shortcuts import redirect, render
 from django.urls import resolve, reverse
 from django.views.decorators.http import require_GET, require_POST
 
-from kiosk.clock import SYSTEM, day_of
 from kiosk.desks.deed_views import back_by_code
-from kiosk.desks.forms import day_of_field
 from kiosk.desks.glance import troubles
-from kiosk.desks.once import once
 from kiosk.desks.pressing import supervising, whole
 from kiosk.queues import services as queues
-from kiosk.queues.rules.sessions import SessionKind
 from kiosk.staff.access import access_of, allowed
 from kiosk.staff.pages import current_member, press_id, refusals_told
 from kiosk.staff.roles import Role
@@ -39,8 +34,7 @@ def page(request: HttpRequest) -> HttpResponse:
     role = Role(current_member(request).role)
     context = {
         "classes": queues.classes(language=FALLBACK), "languages": LANGUAGES, "rolls": queues.rolls(),
-        "supervises": role in supervising, "kinds": [one.value for one in SessionKind], "decided": queues.decided_days(),
-        "at_counters": role != Role.VOLUNTEER, "today": day_of(SYSTEM.now()),
+        "at_counters": role != Role.VOLUNTEER,
     }  # fmt: skip
     return render(request, "desks/service.html", context | _tickets(request) | _glance(request))
 
@@ -119,29 +113,6 @@ def roll(request: HttpRequest) -> HttpResponse:
     return redirect("desks:service")
 
 
-@allowed(Role.SUPERVISOR)
-@require_POST
-def day(request: HttpRequest) -> HttpResponse:
-    """Decide on the session of a day, or take back what was decided."""
-    sent, by = request.POST, current_member(request).username
-    wanted = day_of_field(sent.get("day", "")) or day_of(SYSTEM.now())
-
-    def decide() -> None:
-        if sent.get("undo") == "yes":
-            queues.undo_day(day=wanted, by=by)
-            return
-        kind = sent.get("kind", "")
-        queues.decide_day(
-            day=wanted, kind=SessionKind(kind) if kind in set(SessionKind) else SessionKind.NORMAL, by=by,
-            opens=_time(sent.get("opens", "")), closes=_time(sent.get("closes", "")), note=sent.get("note", ""),
-        )  # fmt: skip
-
-    with refusals_told(request):
-        once(press_id(request), decide)
-        messages.success(request, "服務時段已更新。")
-    return redirect("desks:service")
-
-
 def _reprint(ticket_id: int, by: str, request_id: UUID) -> str:
     copy = queues.reprint_ticket(ticket_id=ticket_id, by=by, request_id=request_id)
     return f"{copy.label} 補印中。"
@@ -173,17 +144,10 @@ def _glance(request: HttpRequest) -> dict[str, Any]:
         address = reverse(one.view) if one.view else ""
         access = access_of(resolve(address).func) if address else None
         found.append((one, address if access is not None and access.allows(role) else ""))
-    return {"troubles": found, "session": queues.session(), "hall": queues.hall()}
+    return {"troubles": found, "session": queues.session(), "hall": queues.hall(), "supervises": role in supervising}
 
 
 def _tickets(request: HttpRequest) -> dict[str, Any]:
     find = request.GET.get("find", "").strip().upper()[:MAX_FIND]
     found = [one for one in queues.tickets_today() if find in one.label] if find else list(queues.tickets_today())
     return {"tickets": found[::-1][:SHOWN], "find": find, "more": max(0, len(found) - SHOWN)}
-
-
-def _time(text: str) -> time | None:
-    try:
-        return time.fromisoformat(text.strip())
-    except ValueError:
-        return None

@@ -39,5 +39,4 @@ urlpatterns = [
     path("service-desk/back/", service.bring_back, name="service_back"),
     path("service-desk/tickets/<int:ticket_id>/<slug:name>/", service.deed, name="ticket_deed"),
     path("service-desk/roll/", service.roll, name="roll"),
-    path("service-desk/day/", service.day, name="day"),
 ]

@@ -56,7 +56,7 @@ class TicketView:
 
 @dataclass(frozen=True)
 class SpecialCaseView:
-    """A doubtful case and its clock; `late` where it should have been closed by now."""
+    """A doubtful case and its clock; `late` where it should have been closed by now.  `owner` is a name to be shown."""
 
     case_id: int
     label: str
@@ -67,6 +67,9 @@ class SpecialCaseView:
     escalated_to: str
     closed: bool
     late: bool
+    closed_at: datetime | None = None
+    closed_by: str = ""
+    conclusion: str = ""
 
 
 @dataclass(frozen=True)

@@ -6,23 +6,16 @@ from dataclasses import dataclass
 from datetime import time
 from typing import TYPE_CHECKING
 
-from django.db import connection, transaction
+from django.db import connection
 
-from kiosk.clock import SYSTEM, Clock, day_of
-from kiosk.errors import Refused
-from kiosk.guide.ticketing import ticketing
-from kiosk.hours import Span
-from kiosk.queues.models import ClassRule
-from kiosk.queues.rules.sessions import SessionKind
-from kiosk.queues.sessions import Opening, admits, session_at, takes_numbers
-from kiosk.staff import audit
+from kiosk.clock import day_of
+from kiosk.queues.sessions import Opening, admits, opening, session_at, takes_numbers
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from kiosk.queues.answers import SessionView
 
-MAX_CAP, WEIGHTS_PCT = 9999, (10, 500)
 _TODAY = """
     SELECT 'c', CASE WHEN works THEN 1 ELSE 0 END, note, '', '' FROM queues_calendarday WHERE day = %s
     UNION ALL SELECT 'o', 0, kind, COALESCE(CAST(opens AS text), ''), COALESCE(CAST(closes AS text), '')
@@ -71,20 +64,5 @@ def of(now: datetime) -> DayRules:
     )  # fmt: skip
 
 
-@transaction.atomic
-def settle_class(
-    *, letter: str, by: str, daily_cap: int | None = None, weight_pct: int = 100, clock: Clock = SYSTEM
-) -> None:
-    """Settle a class's cap of numbers a day (None: none) and how much a minute of waiting in it counts."""
-    if letter not in ticketing().classes:
-        raise Refused("ticket.class_unknown", letter=letter)
-    if not WEIGHTS_PCT[0] <= weight_pct <= WEIGHTS_PCT[1] or not (daily_cap is None or 0 <= daily_cap <= MAX_CAP):
-        raise Refused("queue.class_rule", low=WEIGHTS_PCT[0], high=WEIGHTS_PCT[1], most=MAX_CAP)
-    wanted = {"daily_cap": daily_cap, "weight_pct": weight_pct, "changed_at": clock.now(), "changed_by": by}
-    ClassRule.objects.update_or_create(letter=letter, defaults=wanted)
-    audit.record(actor=by, action="queue.class_rule", subject=letter, clock=clock, cap=daily_cap, weight=weight_pct)
-
-
 def _opening(kind: str, opens: str, closes: str) -> Opening:
-    span = Span(time.fromisoformat(opens), time.fromisoformat(closes)) if opens and closes else None
-    return Opening(SessionKind(kind), span)
+    return opening(kind, time.fromisoformat(opens) if opens else None, time.fromisoformat(closes) if closes else None)

@@ -23,6 +23,14 @@ def ticket(*, ticket_id: int, clock: Clock = SYSTEM) -> TicketView:
     return hall.ticket_view(found)
 
 
+def ticket_of_today(*, label: str, clock: Clock = SYSTEM) -> TicketView:
+    """Return the number of today that says `label`; raises `Refused` where none does."""
+    found = Ticket.objects.filter(label=label.strip().upper()[:8], day=day_of(clock.now())).first()
+    if found is None:
+        raise Refused("ticket.number_unknown", label=label.strip()[:8])
+    return hall.ticket_view(found)
+
+
 def clerk_at(*, counter: int, day: date) -> str:
     """Return the user name of who has opened a counter on `day`, empty where nobody has."""
     seat = Counter.objects.filter(number=counter).first()

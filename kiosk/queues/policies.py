@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Annotated, Literal, TypeVar
 
@@ -56,6 +57,15 @@ class _Sessions(_Strict):
     sessions: dict[str, _Session]
 
 
+@dataclass(frozen=True)
+class Settled:
+    """A policy's edition, what it rests on, and whether the office has confirmed it."""
+
+    version: str
+    source: str
+    confirmed: bool
+
+
 File = TypeVar("File", bound=_Strict)
 
 
@@ -79,6 +89,13 @@ def load_admissions(path: Path = SESSIONS) -> dict[SessionKind, Admission]:
     if missing := set(SessionKind) - set(found.sessions):
         raise ContentError(f"{path}: sessions: {', '.join(sorted(missing))} is missing. Add it.")
     return {SessionKind(kind): _admission(one) for kind, one in found.sessions.items() if kind in set(SessionKind)}
+
+
+@cache
+def settled_sessions(path: Path = SESSIONS) -> Settled:
+    """Return by what the sessions were settled, and whether the office has confirmed it."""
+    found = _read(path, _Sessions)
+    return Settled(found.version, found.source, confirmed=not found.verify)
 
 
 def _admission(one: _Session) -> Admission:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, transaction
 from django.db.models import Count, Q, Sum
@@ -18,9 +17,7 @@ from kiosk.queues.rules.points import ClerkMonth, PointsTable, RankedClerk, rank
 from kiosk.staff import audit
 from kiosk.staff.models import Member
 from kiosk.staff.roles import Role
-
-if TYPE_CHECKING:
-    from collections.abc import Collection
+from kiosk.staff.services import names_of
 
 SIGNERS = (Role.SUPERVISOR, Role.MANAGER)
 
@@ -71,8 +68,9 @@ def ranking(*, month: date, viewer: str, clock: Clock = SYSTEM) -> RankingView:
     top = tuple(one for one in found if one.place <= table.top) if open_to_viewer else ()
     lines = tuple(found) if signs else ()
     return RankingView(
-        month=month, team=team, lines=lines, top=top, own=own, names=_names({one.clerk for one in (*lines, *top)}),
-        signed_by=signed.signed_by if signed else "", signed_at=signed.signed_at if signed else None,
+        month=month, team=team, lines=lines, top=top, own=own, names=names_of({one.clerk for one in (*lines, *top)}),
+        signed_by=names_of([signed.signed_by])[signed.signed_by] if signed else "",
+        signed_at=signed.signed_at if signed else None,
         shared=signed is not None and signed.shared,
         may_sign=signs and signed is None and _following(month) <= day_of(clock.now()), table=table,
     )  # fmt: skip
@@ -129,11 +127,6 @@ def _duty(period: tuple[date, date]) -> tuple[dict[str, int], int]:
 
 def _signs(username: str) -> bool:
     return Member.objects.filter(username=username, is_active=True, role__in=SIGNERS).exists()
-
-
-def _names(clerks: Collection[str]) -> dict[str, str]:
-    known = dict(Member.objects.filter(username__in=clerks).values_list("username", "display_name"))
-    return {clerk: known.get(clerk, clerk) for clerk in clerks}
 
 
 def _following(month: date) -> date:

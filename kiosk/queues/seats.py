@@ -21,6 +21,7 @@ from kiosk.queues.locks import hold_the_queue
 from kiosk.queues.models import Counter, Shift, Ticket
 from kiosk.queues.states import AT_COUNTER, IN_QUEUE
 from kiosk.queues.steps import Hand, note
+from kiosk.staff import audit
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -65,15 +66,17 @@ def resume_counter(*, counter: int, by: str, clock: Clock = SYSTEM) -> CounterVi
 
 
 @transaction.atomic
-def serve_classes(*, counter: int, letters: Collection[str], clock: Clock = SYSTEM) -> CounterView:
+def serve_classes(*, counter: int, letters: Collection[str], by: str, clock: Clock = SYSTEM) -> CounterView:
     """Settle which classes a counter serves; none means all of them (one window for everything)."""
     unknown = sorted(set(letters) - set(ticketing().classes))
     if unknown:
         raise Refused("ticket.class_unknown", letter=unknown[0])
-    lock(counter)
+    before = lock(counter).letters
     every = set(letters) == set(ticketing().classes)
     served = "" if every else "".join(sorted(set(letters)))
     seat, _ = Counter.objects.update_or_create(number=counter, defaults={"letters": served})
+    if served != before:
+        audit.record(actor=by, action="queue.counter_classes", subject=str(counter), clock=clock, classes=served or "*")
     signals.wake("hall")
     return hall.counter_view(seat, "", day_of(clock.now()))
 

@@ -24,13 +24,15 @@ from kiosk.queues import day_rules, roll
 from kiosk.queues import hall as hall_reader
 from kiosk.queues.advice import advice
 from kiosk.queues.answers import CallView, CaseDone, ClassView, HallView, TicketStatus, TicketTaken, TicketView
-from kiosk.queues.calendar import load_holidays
+from kiosk.queues.calendar import calendar_years, load_holidays, take_calendar
 from kiosk.queues.cases import case_types, correct_case
+from kiosk.queues.class_settings import ClassWish, class_settings, settle_class, settle_classes, settle_counters
 from kiosk.queues.copies import reprint_ticket
 from kiosk.queues.day_end import end_past_days
-from kiosk.queues.day_rules import settle_class
+from kiosk.queues.decisions import days_ahead, decide_day, decided_days, undo_decision
 from kiosk.queues.desk import Shown, call_next, call_ticket, close_counter, desk, finish, no_show, recall, serve
 from kiosk.queues.labels import written
+from kiosk.queues.lookup import ticket_of_today
 from kiosk.queues.models import Ticket, TicketEvent, TicketState
 from kiosk.queues.numbers import next_number, number_from_roll
 from kiosk.queues.passing_on import hold, transfer
@@ -39,9 +41,16 @@ from kiosk.queues.returning import cancel, give_up, return_by_number, return_lat
 from kiosk.queues.roll import RollView, end_roll, rolls, start_roll
 from kiosk.queues.rules import name_and_detail
 from kiosk.queues.seats import open_counter, pause_counter, resume_counter, serve_classes
-from kiosk.queues.sessions import decide_day, decided_days, opening_hours, session, undo_day
+from kiosk.queues.sessions import opening_hours, session
 from kiosk.queues.slips import TicketFacts, ticket_slip
-from kiosk.queues.special import close_special_case, escalate_special_case, open_special_case, special_cases
+from kiosk.queues.special import (
+    case_owners,
+    close_special_case,
+    concluded_cases,
+    escalate_special_case,
+    open_special_case,
+    special_cases,
+)
 from kiosk.queues.state_paper import keep_state
 from kiosk.queues.statistics import Statistics, as_csv, statistics
 from kiosk.rows import insert
@@ -54,14 +63,15 @@ if TYPE_CHECKING:
     from kiosk.queues.rules import WaitRange
 
 __all__ = [
-    "CaseDone", "RankingView", "RollView", "Shown", "Statistics", "advice", "as_csv", "call_next", "call_ticket",
-    "cancel", "case_types", "classes", "close_counter", "close_special_case", "correct_case", "decide_day",
-    "decided_days", "desk", "end_past_days", "end_roll", "escalate_special_case", "finish", "give_up", "hall",
-    "hold", "keep_state", "load_holidays", "no_show", "open_counter", "open_special_case", "opening_hours",
-    "pause_counter", "ranking", "recall", "recent_calls", "reprint_ticket", "resume_counter", "return_by_number",
-    "return_late", "return_with_notice", "rolls", "serve", "serve_classes", "session", "set_priority",
-    "settle_class", "sign_ranking", "special_cases", "start_roll", "statistics", "take_from_roll", "take_ticket",
-    "ticket_status", "tickets_today", "transfer", "undo_day",
+    "CaseDone", "ClassWish", "RankingView", "RollView", "Shown", "Statistics", "advice", "as_csv", "calendar_years",
+    "call_next", "call_ticket", "cancel", "case_owners", "case_types", "class_settings", "classes", "close_counter",
+    "close_special_case", "concluded_cases", "correct_case", "days_ahead", "decide_day", "decided_days", "desk",
+    "end_past_days", "end_roll", "escalate_special_case", "finish", "give_up", "hall", "hold", "keep_state",
+    "load_holidays", "no_show", "open_counter", "open_special_case", "opening_hours", "pause_counter", "ranking",
+    "recall", "recent_calls", "reprint_ticket", "resume_counter", "return_by_number", "return_late", "return_with_notice",
+    "rolls", "serve", "serve_classes", "session", "set_priority", "settle_class", "settle_classes", "settle_counters",
+    "sign_ranking", "special_cases", "start_roll", "statistics", "take_calendar", "take_from_roll", "take_ticket",
+    "ticket_of_today", "ticket_status", "tickets_today", "transfer", "undo_decision",
 ]  # fmt: skip
 
 

@@ -1,7 +1,7 @@
 """The days of the office: its week, the government's calendar, and days of their own; which session runs now.
 
 The week stands in `kiosk.toml`; the calendar is imported as data, never computed; what the office or the city decides for one
-day (longer hours, a wedding duty, a typhoon) is written here.
+day (longer hours, a wedding duty, a typhoon) is written by `kiosk.queues.decisions`.  Nothing here writes.
 """
 
 from __future__ import annotations
@@ -12,30 +12,29 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 
-from kiosk import signals
 from kiosk.clock import SYSTEM, TAIPEI, Clock, day_of, local
-from kiosk.errors import Refused
 from kiosk.hours import LOOK_AHEAD_DAYS, Hours, Span
 from kiosk.queues.answers import SessionView
 from kiosk.queues.models import CalendarDay, SpecialOpening
 from kiosk.queues.policies import load_admissions
 from kiosk.queues.rules.sessions import CLOSED_KINDS, Admission, SessionKind
-from kiosk.staff import audit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 SATURDAY = 5
-MAX_NOTE = 120
 
 
 @dataclass(frozen=True)
 class Opening:
-    """What was decided for one day; `span` is None where the office is closed."""
+    """What was decided for one day; `span` is None where the office is closed: the whole day, or from `since` on."""
 
     kind: SessionKind
     span: Span | None
     note: str = ""
+    since: time | None = None
+    opening_id: int = 0
+    by: str = ""
 
 
 def session(*, clock: Clock = SYSTEM) -> SessionView:
@@ -43,7 +42,7 @@ def session(*, clock: Clock = SYSTEM) -> SessionView:
     now = clock.now()
     day = day_of(now)
     works = CalendarDay.objects.filter(day=day).values_list("works", "note").first()
-    return session_at(now, works, _openings(SpecialOpening.objects.filter(day=day)).get(day, ()))
+    return session_at(now, works, openings_by_day(SpecialOpening.objects.filter(day=day)).get(day, ()))
 
 
 def session_at(
@@ -84,7 +83,7 @@ def opening_hours(*, clock: Clock = SYSTEM) -> Hours:
         day: (works, note)
         for day, works, note in CalendarDay.objects.filter(day__range=around).values_list("day", "works", "note")
     }
-    openings = _openings(SpecialOpening.objects.filter(day__range=around))
+    openings = openings_by_day(SpecialOpening.objects.filter(day__range=around))
     return _with_days(
         settings.KIOSK_HOURS, {day: (calendar.get(day), openings.get(day, ())) for day in {*calendar, *openings}}
     )
@@ -99,53 +98,27 @@ def holidays() -> frozenset[date]:
 def session_of_day_closes(day: date) -> datetime | None:
     """Return when the office closes for good on a day; None where it has not told any hours, or is closed."""
     works = CalendarDay.objects.filter(day=day).values_list("works", "note").first()
-    openings = _openings(SpecialOpening.objects.filter(day=day)).get(day, ())
+    openings = openings_by_day(SpecialOpening.objects.filter(day=day)).get(day, ())
     spans = _with_days(settings.KIOSK_HOURS, {day: (works, openings)}).spans_of(day)
     return datetime.combine(day, spans[-1].closes, TAIPEI) if spans else None
 
 
-def decide_day(  # noqa: PLR0913  # one decision, with all that it says
-    *, day: date, kind: SessionKind, by: str, opens: time | None = None, closes: time | None = None, note: str = "",
-    clock: Clock = SYSTEM,
-) -> None:  # fmt: skip
-    """Write what was decided for a day: longer hours, a wedding duty, or closed by the city's announcement.
-
-    A session is added to the day's own; a closing replaces everything.  Raises `Refused` where the times do not fit.
-    """
-    fits = opens is closes is None if kind in CLOSED_KINDS else opens is not None and closes is not None and opens < closes
-    if not fits:
-        raise Refused("sessions.times")
-    SpecialOpening.objects.create(
-        day=day, kind=kind, opens=opens, closes=closes, note=note.strip()[:MAX_NOTE], made_at=clock.now(), made_by=by
-    )
-    audit.record(actor=by, action="session.decide", subject=f"{day} {kind}", clock=clock, text=note.strip()[:MAX_NOTE])
-    signals.wake("hall")
-
-
-def undo_day(*, day: date, by: str, clock: Clock = SYSTEM) -> int:
-    """Take back everything that was decided for a day; returns how many lines."""
-    count, _ = SpecialOpening.objects.filter(day=day).delete()
-    if count:
-        audit.record(actor=by, action="session.undo", subject=str(day), clock=clock)
-        signals.wake("hall")
-    return count
-
-
-def decided_days(*, clock: Clock = SYSTEM) -> tuple[tuple[date, Opening], ...]:
-    """Return what was decided for today and later."""
-    rows = _openings(SpecialOpening.objects.filter(day__gte=day_of(clock.now())))
-    return tuple((day, one) for day in sorted(rows) for one in rows[day])
-
-
-# ---- inside --------------------------------------------------------------------------------------------------------
-def _openings(rows: Iterable[SpecialOpening]) -> dict[date, tuple[Opening, ...]]:
+def openings_by_day(rows: Iterable[SpecialOpening]) -> dict[date, tuple[Opening, ...]]:
+    """Return what was decided, by day."""
     found: dict[date, tuple[Opening, ...]] = {}
     for row in rows:
-        span = Span(row.opens, row.closes) if row.opens and row.closes else None
-        found[row.day] = (*found.get(row.day, ()), Opening(SessionKind(row.kind), span, row.note))
+        one = replace(opening(row.kind, row.opens, row.closes, row.note), opening_id=row.pk, by=row.made_by)
+        found[row.day] = (*found.get(row.day, ()), one)
     return found
 
 
+def opening(kind: str, opens: time | None, closes: time | None, note: str = "") -> Opening:
+    """Return one decision as it is written; a closing has no end, and may begin in the middle of the day."""
+    span = Span(opens, closes) if opens and closes else None
+    return Opening(SessionKind(kind), span, note, None if closes else opens)
+
+
+# ---- inside --------------------------------------------------------------------------------------------------------
 def _with_days(
     hours: Hours, days: dict[date, tuple[tuple[bool, str] | None, tuple[Opening, ...]]]
 ) -> Hours:
@@ -161,7 +134,8 @@ def _spans(
 
     The calendar's ordinary Saturdays and Sundays say nothing: an office that serves on Saturdays has told so in its week.
     """
-    if any(one.kind in CLOSED_KINDS for one in made):
+    shut = [one.since or time.min for one in made if one.kind in CLOSED_KINDS]
+    if shut and min(shut) == time.min:
         return ()
     own: tuple[Span, ...] | None = None
     if calendar is not None and hours.told:
@@ -172,14 +146,21 @@ def _spans(
             friday = day - timedelta(days=day.weekday() - SATURDAY + 1)
             own = replace(hours, holidays=frozenset()).spans_of(friday)  # often the very day off that is made up for
     extra = tuple(one.span for one in made if one.span and one.kind != SessionKind.ON_DUTY_WEDDING)
-    if not extra:
+    if not extra and not shut:
         return own
-    return tuple(sorted({*(hours.spans_of(day) if own is None else own), *extra}))
+    always = (Span(time.min, time.max),) if not (hours.told or extra) else ()
+    spans = sorted({*(hours.spans_of(day) if own is None else own), *extra, *always})
+    return tuple(_until(min(shut), spans)) if shut else tuple(spans)
+
+
+def _until(end: time, spans: Iterable[Span]) -> Iterator[Span]:
+    """Cut sessions off where the office closes in the middle of the day."""
+    return (Span(span.opens, min(span.closes, end)) for span in spans if span.opens < end)
 
 
 def _kind(now: datetime, hours: Hours, made: tuple[Opening, ...], *, weekend: bool) -> tuple[SessionKind, str]:
     for one in made:
-        if one.kind in CLOSED_KINDS:
+        if one.kind in CLOSED_KINDS and local(now).time() >= (one.since or time.min):
             return one.kind, one.note
     for one in made:
         if _holds(one.span, now):

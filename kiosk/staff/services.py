@@ -20,6 +20,7 @@ from kiosk.staff.roles import Role
 from kiosk.texts import one_line
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
 
 WORD_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that look alike on paper
@@ -50,6 +51,13 @@ def member(*, username: str) -> MemberView:
     if row is None:
         raise Refused("staff.unknown", username=username)
     return _view(row)
+
+
+def names_of(usernames: Iterable[str]) -> dict[str, str]:
+    """Return the names to be shown for user names; who has no account, such as a command, keeps its own."""
+    wanted = set(usernames)
+    known = dict(Member.objects.filter(username__in=wanted).values_list("username", "display_name"))
+    return {one: known.get(one, one) for one in wanted}
 
 
 def one_time_password() -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -11,10 +12,11 @@ from django.utils.html import format_html
 
 from kiosk.clock import SYSTEM, local
 from kiosk.console import words
-from kiosk.texts import roc_short, roc_year
+from kiosk.texts import FALLBACK, Texts, roc_short, roc_year
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
+    from collections.abc import Collection
+    from datetime import datetime
 
     from django.utils.safestring import SafeString
 
@@ -65,6 +67,37 @@ def roc(moment: datetime | None) -> str:
 def roc_day(day: date | None) -> str:
     """Write a day as registers do: 115/03/05."""
     return roc_short(day) if day else ""
+
+
+@register.filter
+def weekday(day: date | None) -> str:
+    """Write the weekday of a day: 週四."""
+    return Texts(FALLBACK).weekday(day) if day else ""
+
+
+@register.filter
+def roc_of(year: int) -> int:
+    """Write a year of the common era as one of the Republic: 115."""
+    return roc_year(date(year, 1, 1))
+
+
+@register.filter
+def letters(found: Collection[str]) -> str:
+    """Write class letters in their order: A、B、D."""
+    return "、".join(sorted(found))
+
+
+@register.filter
+def left(moment: datetime | None) -> str:
+    """Write how long it is until a moment, in words: 剩 2 小時 5 分, 剩 12 天, 逾 40 分."""
+    if moment is None:
+        return ""
+    minutes = int((moment - SYSTEM.now()).total_seconds() // 60)
+    far, word = abs(minutes), "剩" if minutes >= 0 else "逾"
+    if far >= 48 * 60:
+        return f"{word} {far // 1440} 天"
+    hours, rest = divmod(far, 60)
+    return f"{word} {hours} 小時 {rest} 分" if hours else f"{word} {rest} 分"
 
 
 @register.filter

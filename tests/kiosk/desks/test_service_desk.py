@@ -1,4 +1,4 @@
-"""The service desk: numbers for others, printed again, cancelled, with priority; paper rolls; the session of the day."""
+"""The service desk: numbers for others, printed again, cancelled, with priority; paper rolls."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from kiosk.clock import SYSTEM, day_of
 from kiosk.outbox.models import Job
 from kiosk.outbox.states import JobState
 from kiosk.queues import services
-from kiosk.queues.models import SpecialOpening, Ticket
+from kiosk.queues.models import Ticket
 from kiosk.staff.roles import Role
 from kiosk.staff.words import SENTENCES
 
@@ -91,24 +91,9 @@ def test_on_a_roll_nothing_is_printed_and_the_next_number_is_checked(volunteer: 
     assert Ticket.objects.latest("id").label == "A311"
 
 
-def test_a_volunteer_neither_changes_rolls_nor_the_day(volunteer: Client) -> None:
-    for deed in ("roll", "day"):
-        assert volunteer.post(f"/service-desk/{deed}/", {}).status_code == 403
-    assert browser(Role.CLERK).post("/service-desk/day/", {}).status_code == 403
+def test_a_volunteer_does_not_change_rolls(volunteer: Client) -> None:
+    assert volunteer.post("/service-desk/roll/", {}).status_code == 403
     assert browser(Role.MAINTAINER).get("/service-desk/").status_code == 403
-
-
-def test_the_supervisor_closes_the_day_and_takes_it_back(office_content: None) -> None:
-    client, press = browser(Role.SUPERVISOR, "lin"), str(uuid4())
-    for _ in range(2):
-        page = send(client, "day", press=press, kind="closed_typhoon", note="山陀兒颱風")
-    assert SpecialOpening.objects.count() == 1
-    assert "颱風停止服務" in page
-    assert "山陀兒颱風" in page
-    assert "本日取號已結束" in send(client, "issue", letter="A") or not Ticket.objects.exists()
-    send(client, "day", undo="yes")
-    assert not SpecialOpening.objects.exists()
-    assert SENTENCES["sessions.times"] in send(client, "day", kind="extended", opens="17:30", closes="nonsense")
 
 
 def test_a_passed_number_comes_back_at_the_service_desk(volunteer: Client, unhurried: None) -> None:

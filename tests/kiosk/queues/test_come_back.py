@@ -9,13 +9,15 @@ from uuid import uuid4
 import pytest
 from django.conf import settings
 from lobby import Lobby
+from people import engage
 
-from kiosk.clock import StillClock, local
+from kiosk.clock import TAIPEI, StillClock, local
 from kiosk.errors import Refused
 from kiosk.outbox.models import Job
 from kiosk.outbox.states import JobState
 from kiosk.queues import services
 from kiosk.queues.models import CalendarDay, Hold, Sequence, Ticket
+from kiosk.staff.roles import Role
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db, pytest.mark.usefixtures("office")]
 
@@ -192,9 +194,11 @@ def test_a_doubtful_case_is_due_the_same_day_and_by_the_statutory_period_once_pa
     CalendarDay.objects.create(
         day=datetime(2026, 4, 6, tzinfo=UTC).date(), works=False, note="清明節", source="x", loaded_at=lobby.clock.now()
     )
+    engage(Role.SUPERVISOR, "lin", "林志明")
     case = services.open_special_case(
         ticket_id=lobby.ticket("A001").pk, topic="國外結婚證明", owner="lin", by="clerk1", clock=lobby.clock
     )
+    assert case.owner == "林志明"
     assert (local(case.due_at).isoformat()[:16], case.late) == ("2026-03-05T17:30", False)
     lobby.clock.at = case.due_at + timedelta(minutes=1)
     (open_case,) = services.special_cases(clock=lobby.clock)
@@ -205,6 +209,30 @@ def test_a_doubtful_case_is_due_the_same_day_and_by_the_statutory_period_once_pa
     assert (closed.closed, services.special_cases(clock=lobby.clock)) == (True, ())
     with pytest.raises(Refused, match=r"desk\.case_closed"):
         services.close_special_case(case_id=case.case_id, conclusion="x", by="lin", clock=lobby.clock)
+    found = services.concluded_cases(find="結婚", clock=lobby.clock)
+    assert [(one.conclusion, one.closed_by) for one in found] == [("可受理", "林志明")]
+    assert services.concluded_cases(find="離婚", clock=lobby.clock) == ()
+
+
+def test_a_doubtful_case_that_comes_after_closing_is_not_late_at_once(lobby: Lobby) -> None:
+    """Friday after 17:30: the next day is a Saturday, so it is due on Monday at noon."""
+    lobby.clock.at = datetime(2026, 3, 6, 17, 40, tzinfo=TAIPEI)
+    lobby.take()
+    case = services.open_special_case(
+        ticket_id=lobby.ticket("A001").pk, topic="收養效力", owner="", by="clerk1", clock=lobby.clock
+    )
+    assert (local(case.due_at).isoformat()[:16], case.late, case.owner) == ("2026-03-09T12:00", False, "clerk1")
+
+
+@pytest.mark.parametrize("owner", ["nobody", "a-volunteer", "<script>"])
+def test_a_doubtful_case_belongs_to_a_colleague(lobby: Lobby, owner: str) -> None:
+    engage(Role.VOLUNTEER)
+    lobby.take()
+    with pytest.raises(Refused, match=r"desk\.owner_unknown"):
+        services.open_special_case(
+            ticket_id=lobby.ticket("A001").pk, topic="x", owner=owner, by="clerk1", clock=lobby.clock
+        )
+    assert services.special_cases(clock=lobby.clock) == ()
 
 
 def test_a_passed_number_comes_back_by_what_stands_on_its_ticket(lobby: Lobby) -> None:

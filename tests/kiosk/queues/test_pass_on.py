@@ -274,15 +274,15 @@ def test_a_break_is_no_open_counter_and_ends_with_the_next_call(lobby: Lobby) ->
 @alone
 def test_a_counter_calls_the_classes_it_was_given(lobby: Lobby) -> None:
     lobby.sit(1)
-    assert services.serve_classes(counter=1, letters="BC", clock=lobby.clock).letters == "BC"
+    assert services.serve_classes(counter=1, letters="BC", by="lin", clock=lobby.clock).letters == "BC"
     lobby.take("A")
     lobby.take("C")
     assert [lobby.called(), lobby.called()] == ["C001", ""]
     waits = {one.letter: one.wait for one in services.classes(language="en", clock=lobby.clock)}
     assert (waits["A"], waits["C"] is not None) == (None, True)
     with pytest.raises(Refused, match=r"ticket\.class_unknown"):
-        services.serve_classes(counter=1, letters="BZ", clock=lobby.clock)
-    assert services.serve_classes(counter=1, letters="ABCDEFG", clock=lobby.clock).letters == ""
+        services.serve_classes(counter=1, letters="BZ", by="lin", clock=lobby.clock)
+    assert services.serve_classes(counter=1, letters="ABCDEFG", by="lin", clock=lobby.clock).letters == ""
     assert lobby.called() == "A001"
 
 
@@ -291,7 +291,7 @@ def test_people_of_a_class_that_the_office_removes_are_still_called(lobby: Lobby
     from kiosk.guide.models import ContentItem  # noqa: PLC0415
 
     lobby.sit(1)
-    services.serve_classes(counter=1, letters="B", clock=lobby.clock)
+    services.serve_classes(counter=1, letters="B", by="lin", clock=lobby.clock)
     lobby.take("A")
     ContentItem.objects.filter(kind="ticket_class", key="A").update(retired_at=lobby.clock.now())
     with pytest.raises(Refused, match=r"ticket\.class_unknown"):

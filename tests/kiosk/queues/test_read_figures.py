@@ -187,7 +187,7 @@ def test_the_manager_is_told_when_to_open_a_counter_and_whom_nobody_serves(offic
     assert (told.open_counters, told.counters_wanted, told.open_more, told.unserved) == (0, 3, 3, ("A",))
     lobby.sit(1, 2, 3)
     assert services.advice(clock=lobby.clock).open_more == 0
-    services.serve_classes(counter=1, letters="B", clock=lobby.clock)
+    services.serve_classes(counter=1, letters="B", by="lin", clock=lobby.clock)
     assert services.advice(clock=lobby.clock).unserved == ()
     for counter in (2, 3):
         services.close_counter(counter=counter, by=f"clerk{counter}", clock=lobby.clock)

@@ -22,6 +22,7 @@ from kiosk.queues.policies import load_admissions, load_points
 from kiosk.queues.rules.calendar import decode, parse
 from kiosk.queues.rules.sessions import SessionKind
 from kiosk.queues.sessions import holidays
+from kiosk.staff.models import AuditEntry
 
 pytestmark = [pytest.mark.database, pytest.mark.usefixtures("office", "week")]
 alone = pytest.mark.django_db
@@ -77,7 +78,9 @@ def test_a_day_decided_for_itself_goes_before_the_week() -> None:
     assert services.session(clock=at(6, 10)).note == "市府公告"
     assert not services.opening_hours(clock=at(6, 9)).is_open(at(6, 10).now())
     assert len(services.decided_days(clock=at(6, 0))) == 2
-    assert services.undo_day(day=date(2026, 3, 6), by="lin", clock=at(6, 9)) == 1
+    (_, storm), _ = services.decided_days(clock=at(6, 9))
+    assert services.undo_decision(opening_id=storm.opening_id, by="lin", clock=at(6, 9))
+    assert not services.undo_decision(opening_id=storm.opening_id, by="lin", clock=at(6, 9))
     assert kind(at(6, 10)) == "normal"
 
 
@@ -86,13 +89,80 @@ def test_a_day_decided_for_itself_goes_before_the_week() -> None:
     ("kind_", "opens", "closes"),
     [
         (SessionKind.EXTENDED, None, None), (SessionKind.EXTENDED, time(9), None), (SessionKind.CLOSED, time(9), time(12)),
+        (SessionKind.CLOSED, None, time(12)),
         (SessionKind.EXTENDED, time(12), time(9)), (SessionKind.EXTENDED, time(9), time(9)),
     ],
 )  # fmt: skip
 def test_times_that_do_not_fit_are_refused(kind_: SessionKind, opens: time | None, closes: time | None) -> None:
     with pytest.raises(Refused, match=r"sessions\.times"):
-        services.decide_day(day=date(2026, 3, 5), kind=kind_, opens=opens, closes=closes, by="lin")
+        services.decide_day(day=date(2026, 3, 5), kind=kind_, opens=opens, closes=closes, by="lin", clock=at(5, 9))
     assert SpecialOpening.objects.count() == 0
+
+
+@alone
+@pytest.mark.parametrize("day", [date(2026, 3, 4), date(2028, 3, 5), date(1926, 3, 5), date.max])
+def test_a_day_that_is_over_or_years_away_is_a_slip_of_the_pen(day: date) -> None:
+    with pytest.raises(Refused, match=r"sessions\.day"):
+        services.decide_day(day=day, kind=SessionKind.CLOSED, by="lin", clock=at(5, 9))
+    assert SpecialOpening.objects.count() == 0
+
+
+@alone
+def test_the_same_decision_twice_is_one_and_each_is_taken_back_by_itself(lobby: Lobby) -> None:
+    lobby.clock.at = at(5, 9).now()
+    wish = {"day": date(2026, 3, 5), "by": "lin", "clock": lobby.clock}
+    for _ in range(2):
+        services.decide_day(kind=SessionKind.EXTENDED, opens=time(17, 30), closes=time(20), **wish)
+    services.decide_day(kind=SessionKind.CLOSED_TYPHOON, note="陸上警報", **wish)
+    assert SpecialOpening.objects.count() == 2
+    (_, closing), (_, evening) = services.decided_days(clock=lobby.clock)
+    assert services.undo_decision(opening_id=closing.opening_id, by="lin", clock=lobby.clock)
+    assert [one.opening_id for _, one in services.decided_days(clock=lobby.clock)] == [evening.opening_id]
+    assert kind(at(5, 18)) == "extended"
+    deeds = AuditEntry.objects.filter(action__startswith="session.").order_by("id").values_list("action", flat=True)
+    assert list(deeds) == ["session.decide", "session.decide", "session.undo"]
+
+
+@alone
+def test_the_city_closes_the_office_in_the_middle_of_the_day(lobby: Lobby) -> None:
+    lobby.clock.at = at(5, 9).now()
+    services.decide_day(
+        day=date(2026, 3, 5), kind=SessionKind.CLOSED_TYPHOON, opens=time(12), note="下午停班", by="lin", clock=lobby.clock
+    )
+    assert [kind(at(5, hour)) for hour in (9, 12, 14)] == ["normal", "closed_typhoon", "closed_typhoon"]
+    morning = services.session(clock=at(5, 9))
+    assert (morning.closes_at, morning.last_number_at) == (at(5, 12).now(), at(5, 11, 50).now())
+    lobby.take("A")
+    for hour, minute in ((11, 50), (12, 0), (15, 0)):
+        lobby.clock.at = at(5, hour, minute).now()
+        with pytest.raises(Refused, match=r"ticket\.ended"):
+            lobby.take("A")
+    assert not services.opening_hours(clock=at(5, 9)).is_open(at(5, 14).now())
+    assert [len(one.spans) for one in services.days_ahead(days=2, clock=at(5, 9))] == [1, 3]
+
+
+@alone
+def test_an_office_without_hours_that_is_closed_from_noon_is_open_until_noon(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(settings, "KIOSK_HOURS", OpeningHours().hours())
+    services.decide_day(day=date(2026, 3, 5), kind=SessionKind.CLOSED, opens=time(12), by="lin", clock=at(5, 9))
+    assert [kind(at(5, hour)) for hour in (3, 11, 12)] == ["normal", "normal", "closed"]
+    assert kind(at(6, 3)) == "normal"
+
+
+@alone
+def test_the_days_ahead_say_what_they_will_be(tmp_path: Path) -> None:
+    load(tmp_path, CALENDAR)
+    services.decide_day(
+        day=date(2026, 2, 15), kind=SessionKind.ON_DUTY_WEDDING, opens=time(9), closes=time(12), by="lin",
+        clock=at(13, 9, month=2),
+    )  # fmt: skip
+    ahead = {one.day.day: one for one in services.days_ahead(days=6, clock=at(13, 9, month=2))}
+    assert [len(ahead[day].spans) for day in range(13, 19)] == [3, 3, 0, 0, 0, 3]
+    assert [one.kind for one in ahead[15].decided] == ["on_duty_wedding"]
+    assert (ahead[16].works, bool(ahead[16].note), ahead[18].works) == (False, True, None)
+    (year,) = services.calendar_years()
+    assert (year.year, year.days, year.source) == (2026, 6, "115.csv")
+    assert date(2026, 2, 16) in {day for day, _, _ in year.named}
 
 
 @alone
@@ -223,6 +293,8 @@ def test_loading_again_replaces_the_years_of_the_file_and_no_other(tmp_path: Pat
         ("西元日期,是否放假\n20260101,5\n", "line 2: '5' says neither"),
         ("西元日期,是否放假\n20260101,2\n20260101,0\n", "line 3: 2026-01-01 stands here a second time"),
         ("西元日期,星期,是否放假\n20260101\n", "line 2: 1 columns"),
+        ("date,isholiday\n115/1/1,是\n", "line 2: '115/1/1' is no day"),
+        ('西元日期,是否放假\n"' + "x" * 140_000, "line 2: this is no table"),
     ],
 )
 def test_a_file_that_is_no_calendar_changes_nothing(tmp_path: Path, text: str, why: str) -> None:

@@ -15,7 +15,7 @@ KEYS = sorted(
     {
         (key, source.relative_to(KIOSK).as_posix())
         for source in KIOSK.rglob("*.py")
-        for line in re.findall(r"Refused\(([^)]*)", source.read_text(encoding="utf-8"))
+        for line in re.findall(r"(?:Refused|BadCalendar)\(([^)]*)", source.read_text(encoding="utf-8"))
         for key in re.findall(r'"([a-z_]+\.[a-z_.]+)"', line)
     }
 )
