@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from kiosk.desks import cash_views as cash
 from kiosk.desks import counter_views as counter
 from kiosk.desks import deed_views as deeds
 from kiosk.desks import service_views as service
@@ -32,6 +33,7 @@ urlpatterns = [
     path("desk/<int:counter>/special/<int:case_id>/escalate/", deeds.escalate_special, name="escalate_special"),
     path("desk/<int:counter>/special/<int:case_id>/close/", deeds.close_special, name="close_special"),
     path("desk/<int:counter>/override/", deeds.override, name="override"),
+    path("cash/", cash.cash, name="cash"),
     path("service-desk/", service.page, name="service"),
     path("service-desk/glance/", service.glance, name="glance"),
     path("service-desk/tickets/", service.tickets, name="tickets"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -11,9 +12,12 @@ from kiosk.errors import Refused
 from kiosk.queues.models import Case
 from kiosk.queues.policies import load_points
 from kiosk.staff import audit
+from kiosk.staff.services import names_of
+from kiosk.texts import FALLBACK, pick
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date, datetime
 
     from kiosk.queues.answers import CaseDone
     from kiosk.queues.models import Ticket
@@ -22,6 +26,24 @@ if TYPE_CHECKING:
 
 MAX_QUANTITY = 500
 MAX_TYPES = 12
+MAX_FAULT = 40
+
+
+@dataclass(frozen=True)
+class CaseView:
+    """Cases of one type done in one visit; `corrected_at` is None where no review has found a fault."""
+
+    case_id: int
+    at: datetime
+    label: str
+    counter: int
+    clerk: str
+    name: str
+    quantity: int
+    points: int
+    corrected_at: datetime | None
+    corrected_by: str
+    fault: str
 
 
 def case_types(*, letter: str = "") -> tuple[CaseType, ...]:
@@ -51,6 +73,22 @@ def record(ticket: Ticket, hand: Hand, done: Sequence[CaseDone]) -> None:
     )  # fmt: skip
 
 
+def cases_of_day(*, day: date) -> tuple[CaseView, ...]:
+    """Return the cases that were done on a day, the latest first."""
+    found = list(Case.objects.filter(day=day).select_related("ticket").order_by("-at", "-id"))
+    names = names_of({one.clerk for one in found} | {one.corrected_by for one in found})
+    types = load_points().types
+    return tuple(
+        CaseView(
+            case_id=one.pk, at=one.at, label=one.ticket.label, counter=one.counter, clerk=names[one.clerk],
+            name=pick(types[one.case_type].name, FALLBACK) if one.case_type in types else one.case_type,
+            quantity=one.quantity, points=one.points, corrected_at=one.corrected_at,
+            corrected_by=names[one.corrected_by], fault=one.fault,
+        )
+        for one in found
+    )  # fmt: skip
+
+
 @transaction.atomic
 def correct_case(*, case_id: int, fault: str, by: str, clock: Clock = SYSTEM) -> None:
     """Record that a review found a fault in a case: its points are taken back.  A case is corrected once."""
@@ -61,6 +99,6 @@ def correct_case(*, case_id: int, fault: str, by: str, clock: Clock = SYSTEM) ->
         raise Refused("desk.case_corrected", by=case.corrected_by)
     if not fault.strip():
         raise Refused("desk.reason_needed")
-    case.corrected_at, case.corrected_by, case.fault = clock.now(), by, fault.strip()[:40]
+    case.corrected_at, case.corrected_by, case.fault = clock.now(), by, fault.strip()[:MAX_FAULT]
     case.save(update_fields=["corrected_at", "corrected_by", "fault"])
     audit.record(actor=by, action="case.correct", subject=f"{case.ticket} {case.case_type}", clock=clock, reason=case.fault)

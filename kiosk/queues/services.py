@@ -25,7 +25,7 @@ from kiosk.queues import hall as hall_reader
 from kiosk.queues.advice import advice
 from kiosk.queues.answers import CallView, CaseDone, ClassView, HallView, TicketStatus, TicketTaken, TicketView
 from kiosk.queues.calendar import calendar_years, load_holidays, take_calendar
-from kiosk.queues.cases import case_types, correct_case
+from kiosk.queues.cases import case_types, cases_of_day, correct_case
 from kiosk.queues.class_settings import ClassWish, class_settings, settle_class, settle_classes, settle_counters
 from kiosk.queues.copies import reprint_ticket
 from kiosk.queues.day_end import end_past_days
@@ -64,7 +64,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "CaseDone", "ClassWish", "RankingView", "RollView", "Shown", "Statistics", "advice", "as_csv", "calendar_years",
-    "call_next", "call_ticket", "cancel", "case_owners", "case_types", "class_settings", "classes", "close_counter",
+    "call_next", "call_ticket", "cancel", "case_owners", "case_types", "cases_of_day", "class_settings", "classes",
+    "close_counter",
     "close_special_case", "concluded_cases", "correct_case", "days_ahead", "decide_day", "decided_days", "desk",
     "end_past_days", "end_roll", "escalate_special_case", "finish", "give_up", "hall", "hold", "keep_state",
     "load_holidays", "no_show", "open_counter", "open_special_case", "opening_hours", "pause_counter", "ranking",

@@ -58,6 +58,7 @@ def ranking(request: HttpRequest) -> HttpResponse:
     context = {
         "found": found, "lines": [(one, found.names[one.clerk]) for one in found.lines],
         "top": [(one, found.names[one.clerk]) for one in found.top],
+        "supervises": Role(current_member(request).role) in rankings.SIGNERS,
         "before": (found.month - timedelta(days=1)).replace(day=1),
         "after": _after(found.month) if _after(found.month) <= this_month else None,
     }  # fmt: skip

@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from kiosk.queues import class_views, day_views, phone_views, special_views, statistics_views, waiting_views
+from kiosk.queues import class_views, day_views, phone_views, review_views, special_views, statistics_views, waiting_views
 
 app_name = "queues"
 urlpatterns = [
     path("queue/statistics/", statistics_views.figures, name="statistics"),
     path("queue/ranking/", statistics_views.ranking, name="ranking"),
     path("queue/ranking/sign/", statistics_views.sign, name="sign"),
+    path("queue/review/", review_views.review, name="review"),
+    path("queue/review/<int:case_id>/correct/", review_views.correct, name="correct_case"),
     path("queue/days/", day_views.days, name="days"),
     path("queue/days/decide/", day_views.decide, name="decide_day"),
     path("queue/days/<int:opening_id>/undo/", day_views.undo, name="undo_day"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from django.http import HttpRequest
+
+FIRST_YEAR = 2000  # no office has figures of an earlier one
 
 
 def current_member(request: HttpRequest) -> Member:
@@ -43,3 +46,12 @@ def press_id(request: HttpRequest) -> UUID:
         return UUID(request.POST.get("press", ""))
     except ValueError:
         return uuid4()
+
+
+def past_day(text: str, today: date) -> date:
+    """Return the day that a field names; nonsense, another century and the future are today."""
+    try:
+        day = date.fromisoformat(text.strip())
+    except ValueError:
+        return today
+    return day if day.year >= FIRST_YEAR and day <= today else today

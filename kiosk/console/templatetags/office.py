@@ -88,6 +88,12 @@ def letters(found: Collection[str]) -> str:
 
 
 @register.filter
+def money(twd: int) -> str:
+    """Write an amount of dollars: 1,200."""
+    return f"{twd:,}"
+
+
+@register.filter
 def left(moment: datetime | None) -> str:
     """Write how long it is until a moment, in words: 剩 2 小時 5 分, 剩 12 天, 逾 40 分."""
     if moment is None:
