@@ -21,6 +21,7 @@ from kiosk.lamps import ClosedDays, LampDay, parse_steps
 
 FILE_NAME = "kiosk.toml"
 SERVICE_HOME = Path("/var/lib/kiosk")
+ORIGIN = re.compile(r"https?://[a-z0-9.-]+(?::[1-9][0-9]{0,4})?")  # as browsers send it: small letters, nothing behind the port
 
 Port = Annotated[int, Field(ge=1, le=65535)]
 Speed = Literal[600, 1200, 2400, 4800, 9600, 19200, 38400, 57600, 115200]
@@ -304,6 +305,14 @@ class Api(_Section):
     cors_origins: list[str] = Field(
         [], description='pages of other origins that browsers let ask, ["https://display.example"]; none without'
     )
+
+    @field_validator("cors_origins")
+    @classmethod
+    def _origins(cls, origins: list[str]) -> list[str]:
+        for one in origins:
+            if not ORIGIN.fullmatch(one):
+                raise ValueError(f'{one!r} is no origin: write scheme, name and port alone, "https://display.example:8443"')
+        return origins
 
 
 class Config(_Section):

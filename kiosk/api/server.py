@@ -35,9 +35,10 @@ class Gone(Exception):
 
 
 class Interface:
-    """Answers whatever begins with /api/."""
+    """Answers whatever begins with /api/, by `answer`, in a thread."""
 
-    def __init__(self) -> None:
+    def __init__(self, answer: Callable[[door.Ask], door.Reply] | None = None, body_within_s: float = BODY_WITHIN_S) -> None:
+        self._respond, self._body_within_s = answer or _answer, body_within_s
         self._pool = ThreadPoolExecutor(THREADS, thread_name_prefix="api")
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -60,7 +61,7 @@ class Interface:
                 "Access-Control-Allow-Headers": "Authorization, Content-Type, Idempotency-Key, If-None-Match",
             })  # fmt: skip
         try:
-            body = await asyncio.wait_for(_body(receive), BODY_WITHIN_S)
+            body = await asyncio.wait_for(_body(receive), self._body_within_s)
         except TimeoutError:
             return door.told(Problem("slow"))
         if body is None:
@@ -70,7 +71,7 @@ class Interface:
             method=scope["method"], path=scope["path"], query=scope["query_string"].decode("latin-1"), headers=headers,
             body=body, address=client[0] if client else "",
         )  # fmt: skip
-        return await asyncio.get_running_loop().run_in_executor(self._pool, _answer, ask)
+        return await asyncio.get_running_loop().run_in_executor(self._pool, self._respond, ask)
 
 
 def _answer(ask: door.Ask) -> door.Reply:
