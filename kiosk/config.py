@@ -144,6 +144,9 @@ class Board(_Section):
     pages: list[Literal["waiting", "map", "fees"]] = Field(
         ["waiting", "map", "fees"], description="pages that take turns with the counters while nobody is called; [] for none"
     )
+    translations: list[Literal["en", "vi", "id"]] = Field(
+        ["en"], description="languages in which the line at the foot repeats a text after its Chinese; urgent texts in all"
+    )
     chime: bool = Field(False, description="true where the board's own loudspeaker sounds with a call that no voice says")
 
 

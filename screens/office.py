@@ -68,7 +68,7 @@ class Office(Protocol):
 
     `idle_s` says after how many seconds of quiet the screen asks, and after how many more it clears everything.
     `backlight` names the folder of the panel's backlight, "" for none; `sound` is how loud a visit begins;
-    on a `still_board` nothing runs or flashes.
+    on a `still_board` nothing runs or flashes; `board_languages` follow the Chinese of what it announces.
     """
 
     demo: bool
@@ -79,6 +79,7 @@ class Office(Protocol):
     sound: Sound
     still_board: bool
     board_pages: tuple[str, ...]
+    board_languages: tuple[str, ...]
     board_chime: bool
 
     def hall_sheets(self) -> HallSheets:
@@ -173,6 +174,7 @@ class KioskOffice:
         self.hours = Hours()
         self.backlight, self.sound, self.still_board = "", Sound(), False
         self.board_pages: tuple[str, ...] = ()
+        self.board_languages: tuple[str, ...] = ()
         self.board_chime = False
 
     def boot(self) -> None:
@@ -184,7 +186,7 @@ class KioskOffice:
         self.idle_s = (config.screen.idle_ask_s, config.screen.idle_reset_s)
         self.hours, self.backlight = config.hours.hours(), config.screen.backlight
         self.still_board, self.board_chime = config.board.still, config.board.chime
-        self.board_pages = tuple(config.board.pages)
+        self.board_pages, self.board_languages = tuple(config.board.pages), tuple(config.board.translations)
         self.sound = Sound(config.sound.chimes, config.sound.volume - 1, parse_spans(config.sound.softer))
         self.features = frozenset(
             name for name in FEATURES if find_spec(f"kiosk.{name}") and find_spec(f"kiosk.{name}.services")

@@ -6,13 +6,13 @@ import logging
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kiosk.texts import Texts, pick
+from kiosk.texts import Texts
 from screens.access import Look
 from screens.board.calls import CallQueue
 from screens.board.composition import Composer, Known
 from screens.board.places import TALL, WIDE
 from screens.board.rotation import Rotation
-from screens.board.ticker import Ticker
+from screens.board.ticker import Ticker, told
 from screens.loudness import Loudness
 from screens.visit import Visit
 from screens.voice import NoVoice
@@ -255,7 +255,7 @@ class Board:
 
     def _add_ticker(self, page: Page) -> None:
         live = self.facts.announcements if self.facts else ()
-        texts = tuple(pick(one.text, CHINESE) for one in live) or (self.texts.text("board.standing"),)
+        texts = told(live, self.office.board_languages) or (self.texts.text("board.standing"),)
         label = self.texts.text("board.news")
         old = self._ticker
         if old is None or old.texts != texts:

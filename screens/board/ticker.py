@@ -4,11 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kiosk.texts import FALLBACK, LANGUAGES
 from screens.geometry import Area
 from screens.parts import Part
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kiosk.announcements.services import AnnouncementView
     from screens.pen import Pen
+
+
+def told(announcements: Iterable[AnnouncementView], languages: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the line's texts in their order: each in Chinese, then in `languages`; what is urgent in all it was written in.
+
+    Of a language that nobody has translated a text into, or whose translation nobody has read, there is nothing to tell.
+    """
+    found = []
+    for one in announcements:
+        wanted = LANGUAGES[1:] if one.kind == "urgent" else languages
+        found += [one.text[language] for language in (FALLBACK, *wanted) if one.text.get(language)]
+    return tuple(found)
 
 
 class Ticker(Part):

@@ -54,6 +54,7 @@ class PaperOffice:
     backlight: str = ""
     still_board: bool = False
     board_pages: tuple[str, ...] = ()
+    board_languages: tuple[str, ...] = ("en",)
     board_chime: bool = False
     refuse_facts: bool = False
     counters: int = 0  # more than those of the picture, where it is told

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from screens.board.cards import LatestCall
-from screens.board.ticker import Ticker
+from screens.board.ticker import Ticker, told
 from screens.gallery.paper_office import AT, call
 from screens.gallery.wall import Wall
 
@@ -77,6 +77,28 @@ def test_without_motion_the_ticker_turns_pages(wall: Wall) -> None:
     assert ticker.written == first
     wall.pass_s(2)
     assert ticker.written != first
+
+
+def test_a_text_is_told_in_chinese_then_in_the_board_s_languages_and_an_urgent_one_in_all() -> None:
+    four = {"zh_Hant": "停班", "en": "Closed", "vi": "Nghỉ", "id": "Tutup"}
+    usual, urgent = SimpleNamespace(kind="service", text=four), SimpleNamespace(kind="urgent", text=four)
+    alone = SimpleNamespace(kind="service", text={"zh_Hant": "中午", "en": ""})
+    assert told([usual, alone], ("en",)) == ("停班", "Closed", "中午")
+    assert told([usual], ("vi", "id")) == ("停班", "Nghỉ", "Tutup")
+    assert told([usual], ()) == ("停班",)
+    assert told([urgent], ()) == ("停班", "Closed", "Nghỉ", "Tutup")
+
+
+def test_the_ticker_goes_through_every_language(wall: Wall, office: PaperOffice) -> None:
+    office.announcements = (SimpleNamespace(kind="service", text={"zh_Hant": "中午服務", "en": "Noon service"}),)
+    seen = []
+    for _ in range(20):
+        wall.pass_s(2, 1)
+        page = wall.board.stage.shown()
+        assert page is not None
+        seen.append(next(part for part in page.parts if isinstance(part, Ticker)).written)
+    assert any("Noon service" in one for one in seen)
+    assert any("中午服務" in one for one in seen)
 
 
 def test_a_call_stands_eight_seconds_before_the_next_takes_its_place(wall: Wall, office: PaperOffice) -> None:
