@@ -21,12 +21,13 @@ import contextlib
 import time
 from typing import TYPE_CHECKING
 
-from devices.errors import EncodeError, Held, LinkError, Silent, Unproven
+from devices.errors import EncodeError, Held, LinkError, Silent
 from devices.printer import boundary
 from devices.printer.codecs import escpos
 from devices.printer.conversation import ANSWER_WITHIN_S, Conversation
-from devices.printer.job import SLOWEST_BYTES_S, Job, Proof, check_tag, job_bytes
-from devices.printer.watch import LOOK_EVERY_S, ROUND, STANDS_STILL_S, Watch
+from devices.printer.delivery import Delivery
+from devices.printer.job import Job, Proof, check_tag, job_bytes
+from devices.printer.watch import LOOK_EVERY_S, Watch
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,15 +39,7 @@ if TYPE_CHECKING:
     from devices.transports.base import Transport
 
 CHECK_WITHIN_S = 1.8
-SLICE_BYTES, SLICE_WITHIN_S = 2048, 0.25
-LISTEN_S = 0.05
-PIECES_AHEAD = 1
-STALL_S = 6.0
-GRACE_S = 3.0
-"""How long the process id may come after the answer to GS r.
-
-That one tells "understood", this one "printed".
-"""
+PRINTED = frozenset({Proof.PRINTED_BY_ID, Proof.PRINTED_BY_QUEUE})
 
 __all__ = ["Printer", "Proof"]
 
@@ -74,7 +67,7 @@ class Printer:
         self._profile = profile
         self._raster = raster
         self._monotonic = monotonic
-        self._job: Job | None = None
+        self._delivery: Delivery | None = None
         self._between_commands = False
         self._begin_talk()
 
@@ -91,18 +84,18 @@ class Printer:
     @property
     def moved_at(self) -> float:
         """When the line last took bytes of the slip on its way (seconds of `monotonic`); 0 without one."""
-        return self._job.progress_at if self._job is not None else 0.0
+        return self._delivery.job.progress_at if self._delivery is not None else 0.0
 
     def open(self) -> None:
         """Open the line; raises `LinkError`."""
         self._transport.open()
-        self._job = None
+        self._delivery = None
         self._begin_talk()
 
     def close(self) -> None:
         """Close the line; a held slip is forgotten."""
         self._transport.close()
-        self._job = None
+        self._delivery = None
 
     def check(self) -> PrinterStatus:
         """Ask how the printer is, within 2 s.
@@ -113,7 +106,7 @@ class Printer:
         """
         if not self._profile.status:
             return self.status
-        if self._job is not None:
+        if self._delivery is not None:
             return self._check_held()
         deadline = self._monotonic() + CHECK_WITHIN_S
         self._talk.settle()
@@ -158,12 +151,12 @@ class Printer:
         self._let_go()
         self.check()
         before_first_byte()
-        self._job = job = Job(job_tag, iter(()), progress_at=self._monotonic())
-        job.chunks = job_bytes(job, slip, self._raster, self._profile, asks=self._asks_in_turn)
+        self._between_commands = False
         self._talk.done.discard(job_tag)
         self._watch.begin()
+        self._delivery = delivery = self._begin_delivery(slip, job_tag)
         while True:
-            proof = self._step(job) or self._judged(job)
+            proof = self._deliver(delivery) or self._judged(delivery)
             if proof is not None:
                 return proof
 
@@ -175,8 +168,8 @@ class Printer:
         """
         deadline = self._monotonic() + timeout_s
         while self._monotonic() < deadline:
-            if self._job is not None and self._job.tag == job_tag:
-                proof = self._step(self._job)
+            if self._delivery is not None and self._delivery.job.tag == job_tag:
+                proof = self._deliver(self._delivery)
             else:
                 self._talk.listen(LOOK_EVERY_S)
                 proof = Proof.PRINTED_BY_ID if job_tag in self._talk.done else None
@@ -188,6 +181,11 @@ class Printer:
         self._talk = Conversation(self._transport, self._monotonic, presenter=self._profile.presenter)
         self._watch = Watch(self._talk, self._profile, self._monotonic)
         self._between_commands = False
+
+    def _begin_delivery(self, slip: Slip, job_tag: str) -> Delivery:
+        job = Job(job_tag, iter(()), progress_at=self._monotonic())
+        job.chunks = job_bytes(job, slip, self._raster, self._profile, asks=self._asks_in_turn)
+        return Delivery(job, self._talk, self._watch, self._profile, self._monotonic)
 
     def _check_held(self) -> PrinterStatus:
         """With a slip on its way nothing may be filled up or asked within a picture.
@@ -207,101 +205,31 @@ class Printer:
     def _asks_in_turn(self) -> None:
         self._talk.queued_open += 1
 
-    def _step(self, job: Job) -> Proof | None:
-        """One slice out, or one look for the fence; answers are taken in either way."""
+    def _deliver(self, delivery: Delivery) -> Proof | None:
+        """Go on with a slip by one step; it is ours no more when it is proven or its fate unknown."""
         try:
-            proof = None
-            if job.all_sent_at is None:
-                self._feed(job)
-            else:
-                proof = self._fence(job)
-        except LinkError as lost:
-            self._job = None
-            raise LinkError(str(lost), sent_bytes=job.sent_bytes + lost.sent_bytes) from lost
+            proof = delivery.step()
         except BaseException:
             self._let_go()
             raise
         if proof is not None:
-            self._job = None
+            self._delivery = None
+            self._between_commands = proof in PRINTED
             self._last_look()
         return proof
 
-    def _feed(self, job: Job) -> None:
-        if not job.rest:
-            self._watch.look()
-            if not self._has_room():
-                self._talk.listen(LISTEN_S)
-                self._watch.note()
-                return
-        if not job.load():
-            job.all_sent_at = self._monotonic()
-            job.looks_when_sent = self._talk.looks
-            return
-        self._between_commands = False
-        taken = self._talk.send(job.rest[:SLICE_BYTES], SLICE_WITHIN_S)
-        job.rest = job.rest[taken:]
-        job.sent_bytes += taken
-        if taken:
-            job.progress_at = self._monotonic()
-        self._talk.listen(0)
-        self._watch.note()
-
-    def _has_room(self) -> bool:
-        """Say whether the printer surely has room for another piece and a question behind it.
-
-        One that reports changes by itself may be given all it takes.  The others are asked, and hear that only
-        while their buffer is not full: so they get one piece ahead of what they have answered.
-        """
-        return self._profile.asb or self._talk.queued_open <= PIECES_AHEAD
-
-    def _fence(self, job: Job) -> Proof | None:
-        now = self._monotonic()
-        if not self._profile.status:
-            self._transport.drain(STALL_S + job.sent_bytes / SLOWEST_BYTES_S)
-            return Proof.WRITTEN
-        self._watch.look()
-        self._talk.listen(LISTEN_S)
-        self._watch.note()
-        if job.tag in self._talk.done:
-            if self._talk.queued_open > 1:  # besides the one that goes out behind the process id
-                raise Unproven(f"{self._transport.name}: the end of the slip was printed, a part of it was lost")
-            return self._printed(Proof.PRINTED_BY_ID)
-        if self._profile.fence != "none" and not self._talk.queued_open:
-            job.queued_at = job.queued_at or now
-            grace = GRACE_S if self._profile.fence == "process_id" else 0
-            if now - job.queued_at >= grace and self._watch.trouble is None:
-                return self._printed(Proof.PRINTED_BY_QUEUE)
-        return None
-
-    def _printed(self, proof: Proof) -> Proof:
-        self._between_commands = True
+    def _judged(self, delivery: Delivery) -> Proof | None:
+        """Ask whether it may go on; a held slip stays ours, one that is given up does not."""
+        try:
+            proof = delivery.judge()
+        except Held:
+            raise
+        except BaseException:
+            self._let_go()
+            raise
+        if proof is not None:
+            self._let_go()
         return proof
-
-    def _judged(self, job: Job) -> Proof | None:
-        """Raise `Held` when a person is needed, `LinkError` or `Unproven` when nothing has moved for too long.
-
-        Else let it go on.
-        """
-        now = self._monotonic()
-        stalled_s = now - job.progress_at
-        stuck = job.all_sent_at is not None or stalled_s >= STANDS_STILL_S
-        if stuck and (trouble := self._watch.lasting) is not None:
-            raise Held(trouble.condition)
-        if job.all_sent_at is None:
-            if stalled_s >= STALL_S:
-                self._let_go()
-                raise LinkError(
-                    f"{self._transport.name}: the printer takes no more bytes", sent_bytes=job.sent_bytes
-                )
-            return None
-        if now - job.all_sent_at < job.patience_s(self._profile) or self._watch.trouble is not None:
-            return None
-        self._let_go()
-        if self._talk.looks - job.looks_when_sent < ROUND:
-            raise Silent(f"{self._transport.name}: no answer after the slip", sent_bytes=job.sent_bytes)
-        if self._profile.fence != "none":
-            raise Unproven(f"{self._transport.name}: the printer works, but has not said that the slip is printed")
-        return Proof.STATUS_AROUND
 
     def _last_look(self) -> None:
         """After the proof: near end and cutter, for whoever reads `status`.
@@ -315,6 +243,6 @@ class Printer:
 
     def _let_go(self) -> None:
         """Forget the slip on its way; the printer may be waiting for its dots."""
-        if self._job is not None:
-            self._job = None
+        if self._delivery is not None:
+            self._delivery = None
             self._between_commands = False
