@@ -13,11 +13,13 @@ from typing import TYPE_CHECKING
 from devices.errors import LinkError
 from devices.printer.codecs.escpos import (
     FULL,
+    POWER_ON,
     AutomaticStatus,
     Decoder,
     Event,
     FullStatus,
     Information,
+    Noise,
     ProcessDone,
     QueuedByte,
     StatusByte,
@@ -44,6 +46,14 @@ class Conversation:
     status: PrinterStatus = field(default_factory=PrinterStatus)
     looks: int = 0
     """Status requests answered so far."""
+    missed: int = 0
+    """Status requests that were given up."""
+    heard: int = 0
+    """Answers of any kind so far."""
+    power_ons: int = 0
+    """How often the printer has said that it was switched on."""
+    reports_trouble: bool = False
+    """Whether the printer's last report by itself names a trouble."""
     done: set[str] = field(default_factory=set)
     """Process ids that came back."""
     told: list[bytes] = field(default_factory=list)
@@ -59,6 +69,11 @@ class Conversation:
 
     def __post_init__(self) -> None:
         self._decoder = Decoder(presenter=self.presenter)
+
+    @property
+    def open_since_s(self) -> float | None:
+        """When the status request that waits for its answer was written; None while none waits."""
+        return self._asked_at if self._asked else None
 
     def listen(self, timeout_s: float) -> list[Event]:
         """Take in what has come, waiting at most `timeout_s` for the first byte; raises `LinkError`."""
@@ -81,6 +96,8 @@ class Conversation:
         now = self.monotonic()
         if self._asked and now - self._asked_at < FORGET_AFTER_S:
             return
+        self.missed += bool(self._asked)
+        self._asked = 0
         command = status_request(request)
         taken = self.send(command, ANSWER_WITHIN_S)
         if taken:
@@ -132,12 +149,12 @@ class Conversation:
         return len(data)
 
     def _heard(self, event: Event) -> None:
-        if isinstance(event, StatusByte) and self._asked:
-            self.status = self.status.with_reply(self._asked, event.byte)
-            self._asked = 0
-            self.looks += 1
+        self.heard += not isinstance(event, Noise)
+        if isinstance(event, StatusByte):
+            self._answered(event.byte)
         elif isinstance(event, AutomaticStatus):
             self.status = self.status.with_automatic(event.block)
+            self.reports_trouble = self.status.trouble is not None
         elif isinstance(event, FullStatus):
             self.status = self.status.with_full(event.block)
             self._full_open = False
@@ -146,4 +163,13 @@ class Conversation:
         elif isinstance(event, ProcessDone):
             self.done.add(event.tag)
         elif isinstance(event, Information):
+            self.power_ons += event.raw == POWER_ON
             self.told = [*self.told[-7:], event.raw]
+
+    def _answered(self, byte: int) -> None:
+        if not self._asked:  # late, after it was given up
+            self.missed = max(0, self.missed - 1)
+            return
+        self.status = self.status.with_reply(self._asked, byte)
+        self._asked = 0
+        self.looks += 1

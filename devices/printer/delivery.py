@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from devices.errors import Held, LinkError, Silent, Unproven
 from devices.printer.job import SLOWEST_BYTES_S, Job, Proof
+from devices.printer.presence import Presence
 from devices.printer.watch import ROUND, STANDS_STILL_S, Watch
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ class Delivery:
     ) -> None:
         self.job = job
         self._talk, self._watch, self._profile, self._monotonic = talk, watch, profile, monotonic
+        self._presence = Presence(talk, monotonic)
         self._name = talk.transport.name
 
     def step(self) -> Proof | None:
@@ -92,9 +94,11 @@ class Delivery:
         """Say whether the printer surely has room for another piece and a question behind it.
 
         One that reports changes by itself may be given all it takes.  The others are asked, and hear that only
-        while their buffer is not full: so they get one piece ahead of what they have answered.
+        while their buffer is not full: so they get one piece ahead of what they have answered.  So does any printer on a
+        line that stands without it, so that its silence can be told from a full queue.
         """
-        return self._profile.asb or self._talk.queued_open <= PIECES_AHEAD
+        told_all = self._profile.asb and self._talk.transport.feels_power
+        return told_all or self._talk.queued_open <= PIECES_AHEAD
 
     def _fence(self) -> Proof | None:
         job = self.job
@@ -106,7 +110,7 @@ class Delivery:
         if job.tag in self._talk.done:
             if self._talk.queued_open > 1:  # besides the one that goes out behind the process id
                 raise Unproven(f"{self._name}: the end of the slip was printed, a part of it was lost")
-            return Proof.PRINTED_BY_ID
+            return self._proven(Proof.PRINTED_BY_ID)
         if self._profile.fence != "none" and not self._talk.queued_open:
             return self._processed()
         return None
@@ -117,8 +121,14 @@ class Delivery:
         self.job.queued_at = self.job.queued_at or now
         grace = GRACE_S if self._profile.fence == "process_id" else 0
         if now - self.job.queued_at >= grace and self._watch.trouble is None:
-            return Proof.PRINTED_BY_QUEUE
+            return self._proven(Proof.PRINTED_BY_QUEUE)
         return None
+
+    def _proven(self, proof: Proof) -> Proof:
+        """Give the proof of a printer that was there all along."""
+        if why := self._presence.was_off(self.job):
+            raise Unproven(f"{self._name}: the end of the slip was printed, but the printer was switched off meanwhile: {why}")
+        return proof
 
     def _without_fence(self) -> Proof:
         """Say what is known when no fence has come in time, though nothing is wrong with the printer."""
@@ -126,8 +136,9 @@ class Delivery:
             raise Silent(f"{self._name}: no answer after the slip", sent_bytes=self.job.sent_bytes)
         if self._profile.fence != "none":
             raise Unproven(f"{self._name}: the printer works, but has not said that the slip is printed")
-        return Proof.STATUS_AROUND
+        return self._proven(Proof.STATUS_AROUND)
 
     def _listen(self, timeout_s: float) -> None:
         self._talk.listen(timeout_s)
         self._watch.note()
+        self._presence.note(self.job, trouble=self._watch.trouble is not None)

@@ -9,7 +9,8 @@ not take yet and waits for the fence that comes after the refill.  A slip is nev
 
 A printer that is switched off and on loses what its buffer held, and prints whatever the line still brings up
 to the fence.  So questions that are answered in their turn stand along the whole slip, too: a fence that comes
-back while one of them has not is no proof (`Unproven`).
+back while one of them has not is no proof (`Unproven`).  How the loss of a nearly empty buffer is found out:
+`presence`.
 
 A busy line takes no request, and within a picture none may be sent.  So models that can (`Profile.asb`) are
 told to report changes by themselves from the first check on.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -46,6 +46,8 @@ class Job:
     progress_at: float = 0.0
     queued_at: float | None = None
     looks_when_sent: int = 0
+    marks: list[int] = field(default_factory=list)
+    """After how many bytes each question stands that is answered in its turn."""
 
     def load(self) -> bool:
         """Have something in `rest`; False when everything has been sent."""
@@ -56,6 +58,10 @@ class Job:
             self.rest = chunk
         return True
 
+    def passed_bytes(self, open_questions: int) -> int:
+        """How many bytes the printer has worked off for sure, while so many questions are not answered."""
+        answered = len(self.marks) - open_questions
+        return self.marks[answered - 1] if answered > 0 else 0
 
     def patience_s(self, profile: Profile) -> float:
         """How long the fence may take: the paper's way, and the bytes' way where the line is slow."""
@@ -94,7 +100,7 @@ def job_bytes(
     if profile.fence == "none":
         yield from pieces
     else:
-        yield from _marked(pieces, asks)
+        yield from _marked(job, pieces, asks)
         asks()
     yield escpos.tail(profile, job.tag)
 
@@ -108,16 +114,17 @@ def _pieces(job: Job, slip: Slip, raster: Raster, profile: Profile) -> Iterator[
             yield escpos.CUT if profile.cutter else escpos.TEAR_OFF_FEED
 
 
-def _marked(pieces: Iterator[bytes], asks: Callable[[], None]) -> Iterator[bytes]:
+def _marked(job: Job, pieces: Iterator[bytes], asks: Callable[[], None]) -> Iterator[bytes]:
     """Put a question that is answered in its turn now and then: what a printer lost, it does not answer."""
-    unmarked = 0
+    sent = marked = 0
     for piece in pieces:
         yield piece
-        unmarked += len(piece)
-        if unmarked >= MARK_EACH_BYTES:
+        sent += len(piece)
+        if sent - marked >= MARK_EACH_BYTES:
+            job.marks.append(sent)
             asks()
             yield escpos.QUEUED_STATUS
-            unmarked = 0
+            sent = marked = sent + len(escpos.QUEUED_STATUS)
 
 
 def bytes_without_questions(slip: Slip, raster: Raster, profile: Profile) -> bytes:

@@ -4,7 +4,7 @@ Like the machines it stands for it answers DLE EOT at once, keeps what it cannot
 are wrong (4 kB, then it takes no more from the line) and goes on by itself afterwards.  Written from Epson's
 manuals.
 
-    faults: paper_out, paper_near_end, cover_open, cutter_fault, mute, slow, unplug; paper_out_after(rows)
+    faults: paper_out, paper_near_end, cover_open, cutter_fault, mute, slow, unplug, power; paper_out_after(rows)
     strikes mid-slip
 """
 
@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from devices.simulators.printer_commands import Command, CommandReader, RealTimeEar
 from devices.simulators.printer_paper import Paper
-from devices.simulators.printer_works import Make, Works
+from devices.simulators.printer_works import POWER_ON, Make, Works
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -54,6 +54,7 @@ class PrinterSimulator:
         self._faults: set[str] = set()
         self._bytes_per_s: float | None = None
         self._taken = self._paper.slips
+        self._on = True
         self._switch_on()
 
     def __enter__(self) -> Self:
@@ -84,6 +85,7 @@ class PrinterSimulator:
                 "faults": sorted(self._faults),
                 "slow_bytes_per_s": self._bytes_per_s,
                 "plugged": self._line.plugged,
+                "on": self._on,
                 "slips": self._paper.slips,
                 "printed_rows": self._paper.printed_rows,
                 "waiting_bytes": self._held_bytes,
@@ -134,11 +136,24 @@ class PrinterSimulator:
         """Put the cable back; whatever the machine was waiting for it still waits for."""
         self._line.plug()
 
-    def power_cycle(self) -> None:
-        """Off and on: what was not printed yet is gone, the cut-off end of a picture, too."""
+    def power(self, *, on: bool = True) -> None:
+        """Switch it off or on: what was not printed yet is gone, the cut-off end of a picture, too."""
         with self._changed:
-            self._switch_on()
+            was_on, self._on = self._on, on
+            if on and not was_on:
+                self._switch_on()
+                self._say(POWER_ON if self.make.power_on_notice else b"")
             self._changed.notify_all()
+
+    def power_cycle(self, off_s: float = 0.0) -> None:
+        """Off, and on again `off_s` later."""
+        self.power(on=False)
+        if off_s:
+            later = threading.Timer(off_s, self.power)
+            later.daemon = True
+            later.start()
+        else:
+            self.power()
 
     def say(self, data: bytes) -> None:
         """Put any bytes on the line, as noise does."""
@@ -162,7 +177,7 @@ class PrinterSimulator:
             if self._bytes_per_s and data:
                 time.sleep(len(data) / self._bytes_per_s)
             with self._changed:
-                if data:
+                if data and self._on:
                     self._hear(data)
                 self._work()
                 if not data and not self._appetite():
@@ -170,6 +185,8 @@ class PrinterSimulator:
 
     def _appetite(self) -> int:
         """How many bytes it takes now: a machine that stands still only fills its buffer."""
+        if not self._on and self.make.handshake:
+            return 0
         most = 1024 if self._bytes_per_s is None else max(1, int(self._bytes_per_s * READ_S))
         return min(most, max(0, BUFFER_BYTES - self._held_bytes)) if self._stands_still() else most
 
@@ -195,7 +212,7 @@ class PrinterSimulator:
 
     def _work(self) -> None:
         """Carry out what is waiting, as long as paper, cover and cutter allow."""
-        while self._queue and not self._stands_still():
+        while self._on and self._queue and not self._stands_still():
             command = self._queue.popleft()
             rest = self._works.carry_out(command, self._automatic_status())
             if rest is None:
@@ -232,5 +249,5 @@ class PrinterSimulator:
         return bytes((first, second, third, 0))
 
     def _say(self, data: bytes) -> None:
-        if "mute" not in self._faults:
+        if self._on and "mute" not in self._faults:
             self._line.write(data, SAY_S)

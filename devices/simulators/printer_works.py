@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 MM_PER_INCH = 25.4
 MAKER = "EPSON"
+POWER_ON = b"\x3b\x31\x00"
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,8 @@ class Make:
     `speed_mm_s` None prints at once.  `hears_everywhere`: it hears DLE EOT within pictures, too; otherwise
     only between commands, as many cheap ones do.  `code_page`: how its double-byte characters are coded, and
     `typeface` what they look like.  `presenter`: it holds the slip until it is taken, and answers DLE EOT 20.
+    `power_on_notice`: it says so when it is switched on (memory switch 1-1).  `handshake`: while it is off its line keeps
+    what the computer sends (RTS/CTS); otherwise that is lost.
     """
 
     width_dots: int = 576
@@ -43,6 +46,8 @@ class Make:
     code_page: str = "latin-1"
     typeface: Path | None = None
     presenter: bool = False
+    power_on_notice: bool = False
+    handshake: bool = True
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 Values = Mapping[str, Any]
 REQUIRED = object()
 SLOW_BYTES_PER_S = 200.0
+POWER_OFF_S = 3.0
 
 
 class RequestRefusedError(Exception):
@@ -98,9 +99,11 @@ def printer_verbs(printer: PrinterSimulator) -> Verbs:
         for mend in (printer.paper_out, printer.paper_near_end, printer.cover_open, printer.cutter_fault):
             mend(on=False)
         printer.mute(on=False)
+        printer.power()
         printer.slow(None)
         printer.plug()
 
+    off = {"off_s": Argument(float, POWER_OFF_S, 0, 3600)}
     speed = {"bytes_per_s": Argument(float, SLOW_BYTES_PER_S, 1)}
     return {
         "unplug": Verb(printer.unplug),
@@ -113,7 +116,8 @@ def printer_verbs(printer: PrinterSimulator) -> Verbs:
         "cover_open": Verb(printer.cover_open, ON),
         "cutter_fault": Verb(printer.cutter_fault, ON),
         "slow": Verb(printer.slow, speed),
-        "power_cycle": Verb(printer.power_cycle),
+        "power": Verb(printer.power, ON),
+        "power_cycle": Verb(printer.power_cycle, off),
     }
 
 

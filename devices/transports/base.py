@@ -45,6 +45,10 @@ class Transport(Protocol):
     def is_open(self) -> bool:
         """Whether `open` succeeded and neither `close` nor a broken line followed."""
 
+    @property
+    def feels_power(self) -> bool:
+        """Whether the line breaks when the device is switched off; a serial cable stands, and nobody is there."""
+
     def open(self) -> None:
         """Open the line exclusively, within 2 s; raises `LinkError`.  Old input is thrown away."""
 

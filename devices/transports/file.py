@@ -43,6 +43,11 @@ class FileLine:
         """Whether the file is open."""
         return self._fd is not None
 
+    @property
+    def feels_power(self) -> bool:
+        """Yes: a device node goes with its device, and nobody switches a file off."""
+        return True
+
     def open(self) -> None:
         """Open the file, creating an ordinary one; its folder must exist."""
         self.close()

@@ -29,6 +29,7 @@ class MemoryLine:
         room_bytes: int | None = None,
         waited: Callable[[float], None] | None = None,
         name: str = "memory",
+        feels_power: bool = True,
     ) -> None:
         self.written = bytearray()
         self.room_bytes = room_bytes
@@ -36,6 +37,7 @@ class MemoryLine:
         self._answer, self._waited, self._name = answer, waited, name
         self._inbox = bytearray()
         self._is_open = False
+        self._feels_power = feels_power
 
     @property
     def name(self) -> str:
@@ -46,6 +48,11 @@ class MemoryLine:
     def is_open(self) -> bool:
         """Whether `open` succeeded and nothing broke since."""
         return self._is_open and not self.broken
+
+    @property
+    def feels_power(self) -> bool:
+        """As told at the start."""
+        return self._feels_power
 
     def feed(self, data: bytes) -> None:
         """Let the device say `data`."""

@@ -43,6 +43,11 @@ class RecordingLine:
         """Whether the inner line is open."""
         return self._inner.is_open
 
+    @property
+    def feels_power(self) -> bool:
+        """As the inner line."""
+        return self._inner.feels_power
+
     def open(self) -> None:
         """Open the inner line and start the record's clock."""
         self._opened_at = self._monotonic()

@@ -57,6 +57,11 @@ class SerialPort:
         """Whether the port is held."""
         return self._serial is not None
 
+    @property
+    def feels_power(self) -> bool:
+        """No: a port does not know who is at the other end."""
+        return False
+
     def open(self) -> None:
         """Open and lock the port, set it raw and throw old input away."""
         self.close()

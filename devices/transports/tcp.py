@@ -43,6 +43,11 @@ class TcpSocket:
         """Whether the connection stands, as far as this side knows."""
         return self._socket is not None
 
+    @property
+    def feels_power(self) -> bool:
+        """Yes, where the printer itself is on the network; a box between network and serial cable goes on without it."""
+        return True
+
     def open(self) -> None:
         """Connect within 2 s."""
         self.close()

@@ -50,6 +50,11 @@ class UsbPort:
         """Whether the interface is claimed."""
         return self._device is not None
 
+    @property
+    def feels_power(self) -> bool:
+        """Yes: the device vanishes from the bus."""
+        return True
+
     def open(self) -> None:
         """Find the printer, take its interface from the kernel and throw old input away."""
         self.close()

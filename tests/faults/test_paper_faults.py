@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -83,6 +84,23 @@ def test_paper_cover_and_cutter(house: House, seed: int, fault: str) -> None:
     house.until_settled()
     house.account()
     assert set(house.states().values()) == {"confirmed"}
+
+
+@pytest.mark.parametrize("seed", [*SEEDS[:3], *(pytest.param(seed, marks=pytest.mark.torture) for seed in range(3, 100))])
+def test_a_printer_that_is_switched_off_and_on(house: House, seed: int) -> None:
+    """At any moment, with much or nearly nothing in its buffer; its line keeps what comes meanwhile, or loses it."""
+    house.machine.make = replace(house.machine.make, handshake=bool(seed % 2), power_on_notice=seed % 3 == 2)
+    if seed % 5 < 3:
+        house.machine.slow(house.rng.choice([3000, 6000, 12_000]))
+    for _ in range(2):
+        house.put(rows=6)
+    off_s = house.rng.uniform(0.1, 2) if house.machine.make.power_on_notice else house.rng.uniform(3.5, 4.5)
+    threading.Timer(house.rng.random() * 1.5, house.machine.power_cycle, (off_s,)).start()
+    house.start()
+    time.sleep(1.5)
+    house.put(rows=0)
+    house.until_settled()
+    house.account()
 
 
 @seeds

@@ -37,6 +37,7 @@ HEADER_FILL = bytes(16)  # no header is longer
 PRINTER, OFFLINE_CAUSE, ERROR_CAUSE, PAPER = 1, 2, 3, 4
 FULL = 20  # kiosk heads of Custom and others: DLE EOT 20
 FULL_BEGINS = b"\x10\x0f"
+POWER_ON = b"\x3b\x31"  # a block by itself, where memory switch 1-1 is on (GS ( E)
 
 _TAGS = re.compile(r"[\x20-\x7e]{4}")
 _REAL_TIME = re.compile(rb"\x10(?=[\x04\x05\x14])")

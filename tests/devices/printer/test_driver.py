@@ -273,7 +273,7 @@ def test_a_slip_given_up_while_held_does_not_prove_the_next_one(bench: SetUp) ->
         ends.printer.print(SHORT, job_tag="AB12", before_first_byte=ends.machine.paper_out)
     ends.machine.paper_out(on=False)
     assert ends.printed_at_last(ticket()) == Proof.PRINTED_BY_QUEUE
-    assert ends.papers()[-1].tobytes() == ends.raster.picture(ticket()).tobytes()
+    assert ends.papers()[-1].tobytes().endswith(ends.raster.picture(ticket()).tobytes())  # behind what had come of the first
 
 
 def test_near_end_does_not_stop_a_slip_and_is_told_afterwards(bench: SetUp) -> None:
