@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
+from screens.coverage import Coverage
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
@@ -44,7 +46,7 @@ class Typecase:
         self._lucide_glyphs: dict[str, str] = json.loads(faces.lucide_glyphs.read_text(encoding="utf-8"))
         self._fonts: dict[tuple[str, float], ImageFont.FreeTypeFont] = {}
         self._width = lru_cache(maxsize=WIDTHS_KEPT)(lambda text, face, size: self.font(face, size).getlength(text))
-        self._covered: dict[str, frozenset[int]] = {}
+        self._covered: dict[str, Coverage] = {}
         self._pictograms: dict[str, int] = {}
         self.missed: Counter[str] = Counter()
 
@@ -91,22 +93,22 @@ class Typecase:
         self.missed.update(odd)
         return "".join(MISSING if c in odd else c for c in text)
 
-    def _coverage(self, face: str) -> frozenset[int]:
+    def _coverage(self, face: str) -> Coverage:
         if face not in self._covered:
-            self._covered[face] = frozenset(_code_points(self._paths[face]))
+            self._covered[face] = Coverage(self._paths[face])
         return self._covered[face]
 
     def _pictogram(self, name: str) -> int:
         if not self._pictograms:
-            self._pictograms = {glyph: code for code, glyph in _code_points(self._paths["pictograms"]).items()}
+            self._pictograms = _names(self._paths["pictograms"])
         return self._pictograms[name]
 
 
-def _code_points(path: Path) -> dict[int, str]:
-    from fontTools.ttLib import TTFont  # noqa: PLC0415  # 60 ms, and only odd characters and pictograms need it
+def _names(path: Path) -> dict[str, int]:
+    from fontTools.ttLib import TTFont  # noqa: PLC0415  # 60 ms, and only pictograms need it
 
     with TTFont(path, lazy=True) as font:
-        return dict(font.getBestCmap() or {})
+        return {glyph: code for code, glyph in (font.getBestCmap() or {}).items()}
 
 
 def rounded(radius: int, corners: Corners) -> Image.Image:

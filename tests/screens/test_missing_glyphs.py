@@ -5,15 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from fontTools.ttLib import TTFont
 
 from kiosk import fonts
+from screens.coverage import Coverage
 from screens.geometry import Area
-from screens.masks import FACES, MISSING, Typecase, _code_points
+from screens.masks import FACES, MISSING, Typecase
 from screens.parts import Page
 from screens.typeset import clean
 from screens.widgets.words import Words
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from screens.gallery.glass import Glass
 
 RARE = "堃喆峯犇煊𠮷"
@@ -28,9 +32,22 @@ def typecase() -> Typecase:
 
 @pytest.mark.parametrize("face", FACES)
 def test_what_is_not_looked_up_is_really_there(face: str) -> None:
-    covered = _code_points(getattr(fonts.faces(), face))
+    covered = Coverage(getattr(fonts.faces(), face))
     unseen = [*ALWAYS, *"，。、？！：；（）「」・／－–", *(chr(c) for c in range(ord("一"), ord("龥") + 1))]
     assert [c for c in unseen if ord(c) not in covered] == []
+
+
+@pytest.mark.parametrize("face", [*FACES, "pictograms"])
+def test_a_face_has_the_characters_that_another_reader_finds(face: str) -> None:
+    path = getattr(fonts.faces(), face)
+    with TTFont(path, lazy=True) as font:
+        assert set(Coverage(path)) == set(font.getBestCmap())
+
+
+def test_a_file_without_a_map_is_named(tmp_path: Path) -> None:
+    (tmp_path / "odd.otf").write_bytes(b"OTTO" + bytes(8))
+    with pytest.raises(ValueError, match="without a table cmap"):
+        Coverage(tmp_path / "odd.otf")
 
 
 @pytest.mark.parametrize("face", FACES)
