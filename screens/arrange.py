@@ -133,12 +133,17 @@ class _Placer:
             self.add(part, Area(area.x + i * (wide + GUTTER), area.bottom - high, wide, high))
         return area.bottom - high - GAP
 
-    def stream(self, area: Area, *groups: tuple[Sequence[Part], int]) -> int:
-        """Add groups of parts, each in its columns, in pages; returns the number of the page that shows."""
+    def stream(self, area: Area, *groups: tuple[Sequence[Part], int], at_least: int = 1) -> int:
+        """Add groups of parts, each in its columns, in pages; returns the number of the page that shows.
+
+        `at_least` so many pages are turned: something beside the parts has more.
+        """
         whole = self._pages(groups, area)
+        whole += [[] for _ in range(at_least - len(whole))] if at_least > 1 else []
         pager = PAGER_LOW if self.look.wide or (self.look.large and self.look.low_reach) else 144 if self.look.large else 124
         if len(whole) > 1:
             whole = self._pages(groups, Area(area.x, area.y, area.width, area.height - pager - GAP))
+            whole += [[] for _ in range(at_least - len(whole))]
         number = max(0, min(self.turning.number, len(whole) - 1))
         for part, place in whole[number] if whole else ():
             self.add(part, place)
@@ -231,28 +236,48 @@ class _High(_Placer):
         foot = dock_top(self.look) - 24
         whole = Area(MARGIN, 140, 984, foot - 140)
         y = self.title(plan.title, Area(whole.x, whole.y, whole.width, 420))
-        if self.look.large or len(plan.actions) > 2:
+        if self._stacks(plan.actions, whole.width):
             end = self.actions_up(plan.actions, whole, alike=plan.alike)
         else:
             end = self.actions_beside(plan.actions, whole)
-        picture = [plan.picture] if plan.picture else []
-        parts = [*plan.top, *picture, *plan.facts, *plan.rows, *plan.notes]
+        rest = [*plan.top, *plan.facts, *plan.rows, *plan.notes]
         if self.look.low_reach:
-            parts = self._above(plan, parts, Area(whole.x, y, whole.width, REACH_Y - GAP - y))
-            y = REACH_Y
-        area = Area(whole.x, y, whole.width, end - y)
-        if plan.tabs is not None:
-            below = plan.tabs(self.page, Area(area.x, area.y, area.width, 96)) + GAP
-            area = Area(area.x, below, area.width, area.bottom - below)
-        return self.stream(area, (parts, 1))
+            upper = Area(whole.x, y, whole.width, REACH_Y - GAP - y)
+            return self._divided(plan, rest, upper, self._tabs(plan, Area(whole.x, REACH_Y, whole.width, end - REACH_Y)))
+        picture = [plan.picture] if plan.picture else []
+        area = self._tabs(plan, Area(whole.x, y, whole.width, end - y))
+        return self.stream(area, ([*plan.top, *picture, *rest[len(plan.top) :]], 1))
 
-    def _above(self, plan: Plan, parts: Sequence[Part], upper: Area) -> list[Part]:
-        """Put what is only read where nobody need reach; returns what is pressed, and what found no room."""
+    def _stacks(self, actions: Sequence[Part], width: float) -> bool:
+        """Say whether buttons stand below each other; low down, two whose words fit share a line to leave room for rows."""
+        if len(actions) > 2 or not self.look.large:
+            return len(actions) > 2
+        half = (width - GUTTER) / 2
+        return not (self.look.low_reach and all(part.least_width(self.ruler) <= half for part in actions))
+
+    def _tabs(self, plan: Plan, area: Area) -> Area:
+        if plan.tabs is None:
+            return area
+        below = plan.tabs(self.page, Area(area.x, area.y, area.width, 96)) + GAP
+        return Area(area.x, below, area.width, area.bottom - below)
+
+    def _divided(self, plan: Plan, parts: Sequence[Part], upper: Area, lower: Area) -> int:
+        """Put what is only read where nobody need reach, what is pressed below it; both turn pages together.
+
+        Where nothing is pressed but the buttons, what is read goes on below; a picture has the upper part for itself.
+        """
         if plan.picture is not None:
             self.add(plan.picture, upper)
-            return [part for part in parts if part is not plan.picture]
-        _, over = self.column([part for part in parts if not isinstance(part, Pressable)], upper)
-        return [part for part in parts if isinstance(part, Pressable) or part in over]
+            return self.stream(lower, (parts, 1))
+        pressed = [part for part in parts if isinstance(part, Pressable)]
+        if not pressed:
+            return self.stream(Area(upper.x, upper.y, upper.width, lower.bottom - upper.y), (parts, 1))
+        read = [part for part in parts if part not in pressed]
+        above = self._pages(((read, 1),), upper) or [[]]
+        number = self.stream(lower, (pressed, 1), at_least=len(above))
+        for part, place in above[min(number, len(above) - 1)]:
+            self.add(part, place)
+        return number
 
 
 def stream(page: Page, look: Look, ruler: Ruler, parts: Sequence[Part], area: Area, turning: Turning) -> int:

@@ -27,7 +27,7 @@ ZHUYIN = "ㄅㄆㄇㄈㄉㄊㄋㄌㄍㄎㄏㄐㄑㄒㄓㄔㄕㄖㄗㄘㄙㄧㄨ�
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 LONGEST = {ZHUYIN: 8, LETTERS: 16}
 COLUMNS, KEY_GAP, LINE_GAP, KEY_HIGH = 10, (WIDTH - 890) / 9, 14, 112
-LEAST_KEY = 104  # where answers in large type need the height
+LEAST_KEY, LEAST_GAP = 90, 8  # where answers in large type need the height
 TITLE_HIGH, LINE_HIGH, GAP = 92, 112, 16
 NOT_ABOVE = 868
 PAGER_HIGH = 92
@@ -35,31 +35,32 @@ PAGER_HIGH = 92
 
 @dataclass(frozen=True)
 class Places:
-    """Where title, written line, answers and the first key stand; answers are rows of `row` high."""
+    """Where title, written line, answers and the first key stand; answers are rows of `row` high, `gap` parts the keys."""
 
     title: Area
     line: Area
     answers: Area
     keys: Area
     row: float
+    gap: float
 
 
 def places(look: Look, lines_of_keys: int) -> Places:
     """Return the places for a look: keys always stand at the foot, the answers take what is left."""
-    key = LEAST_KEY if look.large and look.low else KEY_HIGH
-    high = lines_of_keys * (key + LINE_GAP) - LINE_GAP
+    key, gap = (LEAST_KEY, LEAST_GAP) if look.large and look.low else (KEY_HIGH, LINE_GAP)
+    high = lines_of_keys * (key + gap) - gap
     foot = dock_top(look) - 20
     keys = Area(LEFT, foot - high, 89, key)
     row = 188.0 if look.large else 122.0
     if look.wide:
         title = Area(LEFT, 140, WIDTH, TITLE_HIGH)
         line = Area(LEFT, title.bottom + 8, WIDTH, min(LINE_HIGH, keys.y - title.bottom - 24))
-        return Places(title, line, Area(LEFT + WIDTH + 40, 152, 1920 - 2 * LEFT - WIDTH - 40, foot - 152), keys, row)
+        return Places(title, line, Area(LEFT + WIDTH + 40, 152, 1920 - 2 * LEFT - WIDTH - 40, foot - 152), keys, row, gap)
     title, line = Area(LEFT, 148, WIDTH, TITLE_HIGH), Area(LEFT, 256, WIDTH, LINE_HIGH)
     top = line.bottom + 24
     if look.low_reach:
         line, top, row = Area(LEFT, NOT_ABOVE - 24 - LINE_HIGH, WIDTH, LINE_HIGH), NOT_ABOVE, 188.0 if look.large else 104.0
-    return Places(title, line, Area(LEFT, top, WIDTH, keys.y - 24 - top), keys, row)
+    return Places(title, line, Area(LEFT, top, WIDTH, keys.y - 24 - top), keys, row, gap)
 
 
 class SearchScreen(Screen):
@@ -111,7 +112,7 @@ class SearchScreen(Screen):
         if self.query and self.found is not None and not lines:
             nothing = Area(place.answers.x, place.answers.y, place.answers.width, min(300, place.answers.height))
             page.add(Words(nothing, text("search.nothing"), sizes=(42, 40, 36), colour="ink2", align="centre", max_lines=3))
-        self._add_keys(page, place.keys)
+        self._add_keys(page, place.keys, place.gap)
         return page
 
     def _add_lines(self, page: Page, lines: list[DoorRow], place: Places) -> None:
@@ -120,7 +121,8 @@ class SearchScreen(Screen):
         ruler = self.lobby.ruler
         for line in lines:
             high = max(place.row, line.needs(ruler, answers.width)) if line.stacks(ruler, answers.width) else place.row
-            line.area = Area(answers.x, 0, answers.width, min(high, answers.height - PAGER_HIGH - GAP))
+            room = answers.height - (PAGER_HIGH + GAP if len(lines) > 1 else 0)
+            line.area = Area(answers.x, 0, answers.width, min(high, room))
         if sum(line.area.height + GAP for line in lines) - GAP <= answers.height:
             pages = [lines]
         else:
@@ -149,13 +151,14 @@ class SearchScreen(Screen):
         return self._line(f"question.{one.faq_id}", one.question, partial(self.lobby.go, "answer", view=one), one.sample)
 
     def _line(self, name: str, label: str, act: partial[None], sample: bool) -> DoorRow:  # noqa: FBT001  # of the content
-        mark = self.texts.text("app.sample") if sample and self.lobby.office.demo else ""
+        marked = sample and self.lobby.office.demo and not (self.look.large and self.look.low)  # there its page says it
+        mark = self.texts.text("app.sample") if marked else ""
         return DoorRow(Area(0, 0, WIDTH, 122), f"search.{name}", act, label=label, mark=mark)
 
-    def _add_keys(self, page: Page, first: Area) -> None:
+    def _add_keys(self, page: Page, first: Area, gap: float) -> None:
         text, signs = self.texts.text, self.signs
         lines_of_keys = -(-(len(signs) + 3) // COLUMNS)
-        areas = grid(first, lines_of_keys * COLUMNS, COLUMNS, KEY_GAP, LINE_GAP)
+        areas = grid(first, lines_of_keys * COLUMNS, COLUMNS, KEY_GAP, gap)
         for sign, area in zip(signs, areas, strict=False):
             page.add(Key(area, f"search.key.{sign}", partial(self.write, sign), label=sign))
         rest = areas[len(signs) :]

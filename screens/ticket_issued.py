@@ -111,9 +111,8 @@ class TicketIssuedScreen(Screen):
             plan.rows = list(self._ways(NOWHERE, NOWHERE))
             plan.actions = [self._done_button(NOWHERE)]
         if large and self.ticket.status_url:
-            code = QrCard(
-                NOWHERE, data=self.ticket.status_url, title=text("ticket.phone_title"), detail=text("ticket.phone_detail")
-            )
+            detail = "" if self.look.wide else text("ticket.phone_detail")
+            code = QrCard(NOWHERE, data=self.ticket.status_url, title=text("ticket.phone_title"), detail=detail)
             plan.notes = [code]
         return self.arranged(plan, back=False)
 

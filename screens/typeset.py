@@ -28,6 +28,7 @@ _SIGNS = "".join(NOT_FIRST)
 _WORD = re.compile(r"\s+|[^\s⺀-鿿豈-﫿︰-﹏＀-￯\U00020000-\U0003ffff]+|.", re.DOTALL)
 
 
+@lru_cache(maxsize=8192)
 def clean(text: str) -> str:
     """Return the text in composed form (NFC), without what has no shape of its own.
 

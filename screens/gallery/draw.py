@@ -12,7 +12,7 @@ from kiosk.texts import Texts
 from screens.gallery import components, measure
 from screens.gallery.glass import Glass, new_ink, step
 from screens.gallery.paper_office import DOOR_SIGN, EVENING, PaperOffice, call
-from screens.gallery.walk import screens
+from screens.gallery.walk import screens, turned
 from screens.gallery.wall import Wall
 from screens.remote import picture
 
@@ -42,14 +42,23 @@ def looks(
             for name in _stops(glass, language, mode, turned_on, shape, only):
                 if only and name not in only:
                     continue
-                step()
-                drawn, stage = picture(), glass.touch.stage
-                found = measure.faults(stage, mm_a_pixel=mm_a_pixel) + measure.dim(stage, drawn)
                 file = f"{name}.{language}.{mode}.{shape}.png"
-                if pictures:
-                    drawn.save(folder / file, "PNG", compress_level=2)
+                found = _measured(glass, folder / file if pictures else None, mm_a_pixel)
                 yield {"screen": name, "language": language, "mode": mode, "layout": shape, "file": file, "faults": found}
             glass.close()
+
+
+def _measured(glass: Glass, file: Path | None, mm_a_pixel: float) -> list[str]:
+    """Measure every page of what shows, and keep the picture of the first; returns what does not fit or cannot be read."""
+    found: list[str] = []
+    for number in turned(glass):
+        step()
+        drawn, stage = picture(), glass.touch.stage
+        if file is not None and number == 1:
+            drawn.save(file, "PNG", compress_level=2)
+        here = measure.faults(stage, mm_a_pixel=mm_a_pixel) + measure.dim(stage, drawn)
+        found += [f"page {number}: {fault}" if number > 1 else fault for fault in here]
+    return found
 
 
 def _stops(

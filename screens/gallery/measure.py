@@ -20,6 +20,8 @@ ROOM = 6
 LEAST_MM = 20.0
 LEAST_CONTRAST = 4.5
 LEAST_LARGE = 72.0  # design pixels in large type: twice the floor of normal type
+LEAST_TWICE = 46.0  # of a label in Chinese and English, for want of a translation: it is as long as two
+IN_TWO_LANGUAGES = re.compile(r"[？?。] [A-Z]")
 SIZE_OF_EXTENT = 0.8  # an extent is this part of its type's size high
 SMALL_ON_PURPOSE = {  # signs, not words: a seal, seconds in a ring, numbers of steps, keys; and the office's name by design
     "Header": ".+", "PrimaryButton": r"\d+", "StopButton": r"\d+", "Stepper": r"\d", "Key": ".+", "TicketCard": "優",
@@ -59,12 +61,13 @@ def words_leave(stage: Stage) -> list[str]:
 
 
 def not_large(part: Part) -> list[str]:
-    """Return the words that large type leaves smaller than twice the floor."""
+    """Return the words that large type leaves smaller than twice the floor, in two languages smaller than a label."""
     signs = SMALL_ON_PURPOSE.get(type(part).__name__, "")
+    least = LEAST_TWICE if IN_TWO_LANGUAGES.search(getattr(part, "label", "")) else LEAST_LARGE
     return [
-        f"{text!r} in {type(part).__name__} is {at.height / SIZE_OF_EXTENT:.0f} high, not {LEAST_LARGE:.0f}"
+        f"{text!r} in {type(part).__name__} is {at.height / SIZE_OF_EXTENT:.0f} high, not {least:.0f}"
         for text, at in part.extents
-        if at.height / SIZE_OF_EXTENT < LEAST_LARGE - 0.5 and not re.fullmatch(signs, text)
+        if at.height / SIZE_OF_EXTENT < least - 0.5 and not re.fullmatch(signs, text)
     ]
 
 

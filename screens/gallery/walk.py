@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from screens.gallery.glass import Glass
 
+TURN_S = 0.7  # a second tap on the same place counts after this
 TYPHOON = {
     "zh_Hant": "因颱風停止上班上課，本所今日不辦公。最新消息請撥 1999。",
     "en": "Closed today because of the typhoon. For the latest news call 1999.",
@@ -81,6 +82,18 @@ def screens(glass: Glass, language: str, modes: Sequence[str] = ()) -> Iterator[
     glass.touch.replace("out_of_order")
     yield "out_of_order"
     yield from _closed(glass, home)
+
+
+def turned(glass: Glass) -> Iterator[int]:
+    """Go through the pages of what shows, count from 1, and turn back to the first."""
+    number = 1
+    yield number
+    while "pager.next" in glass.ids:
+        glass.tap("pager.next", rest_s=TURN_S)
+        number += 1
+        yield number
+    for _ in range(number - 1):
+        glass.tap("pager.previous", rest_s=TURN_S)
 
 
 def _closed(glass: Glass, home: Callable[[], None]) -> Iterator[str]:

@@ -73,6 +73,12 @@ def button_high(ruler: Ruler, label: str, width: float, least: float) -> float:
     return max(least, len(ruler.broken(label, width - 48, size, "bold")) * ruler.look.size(size) * 1.1 + 20)
 
 
+def label_wide(ruler: Ruler, label: str, icon: str | None) -> float:
+    """Return how wide a button is whose icon and label stand on one line at the smallest size."""
+    icon_side = (LEAST_LABEL * 1.6 + 22) if icon else 0
+    return 48 + icon_side + ruler.width(label, LEAST_LABEL, "bold")
+
+
 def on_a_line(ruler: Ruler, label: str, icon: str | None, width: float, size: float) -> bool:
     """Say whether a button's icon and label stand on one line at a size."""
     return ruler.width(label, size, "bold") + (size * 1.2 + 22 if icon else 0) <= width - 48
@@ -117,6 +123,10 @@ class PrimaryButton(Pressable):
     def needs(self, ruler: Ruler, width: float) -> float:
         """Return the height its label takes."""
         return button_high(ruler, self.label, width, super().needs(ruler, width))
+
+    def least_width(self, ruler: Ruler) -> float:
+        """Return the width that icon, label and ring take on a line."""
+        return label_wide(ruler, self.label, self.icon) + (100 if self.seconds is not None else 0)
 
     def draw(self, pen: Pen) -> None:
         """Draw it in its state."""
@@ -180,6 +190,10 @@ class SecondaryButton(Pressable):
     def needs(self, ruler: Ruler, width: float) -> float:
         """Return the height its label takes."""
         return button_high(ruler, self.label, width, super().needs(ruler, width))
+
+    def least_width(self, ruler: Ruler) -> float:
+        """Return the width that icon and label take on a line."""
+        return label_wide(ruler, self.label, self.icon)
 
     def draw(self, pen: Pen) -> None:
         """Draw it in its state."""

@@ -28,7 +28,7 @@ def add_pager(
     size = 42 if area.height > 110 else 36
     before = texts.text("pager.previous_short" if large else "pager.previous")
     after = texts.text("pager.next_short" if large else "pager.next")
-    button = (area.width - 200) / 2 if large else BUTTON
+    button = (area.width - (132 if of < 10 else 224)) / 2 if large else BUTTON
     if number > 0:
         left = Area(area.x, area.y, button, area.height)
         page.add(
@@ -41,7 +41,8 @@ def add_pager(
                 size=size,
             )
         )
-    middle = Area(area.x + button + 12, area.y, area.width - 2 * button - 24, area.height)
+    air = 6 if large else 12
+    middle = Area(area.x + button + air, area.y, area.width - 2 * button - 2 * air, area.height)
     words = f"{number + 1}/{of}" if large else texts.text("pager.page", n=number + 1, of=of)
     page.add(Words(middle, words, sizes=(38, 36), colour="ink2", align="centre", max_lines=2))
     if number < of - 1:

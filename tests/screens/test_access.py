@@ -8,6 +8,7 @@ import pytest
 
 from screens.access import MODES, Look, layout_of
 from screens.gallery.glass import Glass
+from screens.gallery.walk import turned
 
 if TYPE_CHECKING:
     from screens.gallery.paper_office import PaperOffice
@@ -70,3 +71,32 @@ def test_without_motion_the_ring_steps_once_a_second(glass: Glass) -> None:
     ring.on_repaint = drawn.append
     glass.pass_s(4)
     assert 3 <= len(drawn) <= 5
+
+
+def test_large_and_low_down_a_checklist_turns_papers_below_and_tells_the_rest_above(glass: Glass) -> None:
+    for mode in ("large", "low_reach"):
+        glass.touch.toggle(mode)
+    glass.reach("home.requirements")
+    glass.reach("choose_service.event.birth")
+    glass.reach("list_services.birth-registration")
+    glass.reach("question.in_person")
+    papers, told = [], set()
+    for _ in turned(glass):
+        papers.append([pilot_id for pilot_id in glass.ids if pilot_id.startswith("checklist.item")])
+        told |= set(glass.written)
+    assert len(papers) <= 5
+    assert all(papers)
+    assert len({one for page in papers for one in page}) == 5
+    assert {"規費", "期限", "地點"} <= told
+
+
+def test_large_and_low_down_an_answer_is_read_over_the_whole_height(glass: Glass) -> None:
+    for mode in ("large", "low_reach"):
+        glass.touch.toggle(mode)
+    glass.reach("home.requirements")
+    glass.reach("choose_service.search")
+    for sign in "ㄏㄐ":
+        glass.tap(f"search.key.{sign}")
+    glass.touch.go("answer", view=glass.screen.found.questions[0])
+    glass.settle()
+    assert len(list(turned(glass))) <= 3

@@ -1,4 +1,4 @@
-"""Every screen in every language: words fit, targets are large and do not overlap, nothing is smaller than 36."""
+"""Every page of every screen in every language: words fit, targets are large and do not overlap, nothing is smaller than 36."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from kiosk.texts import LANGUAGES, LOCALE
 from screens.access import LANDSCAPE, PORTRAIT
 from screens.gallery.glass import Glass
 from screens.gallery.measure import faults
-from screens.gallery.walk import screens
+from screens.gallery.walk import screens, turned
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,7 +40,8 @@ def walked(office: PaperOffice, ink: Ink, language: str, modes: tuple[str, ...],
     glass = Glass(office, ink, window=(shape[0] // 2, shape[1] // 2))
     try:
         for name in screens(glass, language, modes):
-            yield from (f"{name}: {fault}" for fault in faults(glass.touch.stage, mm_a_pixel=MM_A_PIXEL))
+            for number in turned(glass):
+                yield from (f"{name} {number}: {fault}" for fault in faults(glass.touch.stage, mm_a_pixel=MM_A_PIXEL))
     finally:
         glass.close()
 
