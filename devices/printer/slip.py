@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 Weight = Literal["regular", "medium", "bold", "serif"]
 Align = Literal["left", "center", "right"]
 
+WEIGHTS, ALIGNS = frozenset(get_args(Weight)), frozenset(get_args(Align))
 MIN_SIZE, MAX_SIZE = 16, 320
 MAX_QR_BYTES = 300
 MAX_TEXT = 2000
@@ -52,8 +53,8 @@ class Text:
         _refuse_unless(
             MIN_SIZE <= self.size <= MAX_SIZE, f"text size {self.size} is outside {MIN_SIZE}..{MAX_SIZE} dots"
         )
-        _refuse_unless(self.weight in get_args(Weight), f"unknown weight {self.weight!r}")
-        _refuse_unless(self.align in get_args(Align), f"unknown alignment {self.align!r}")
+        _refuse_unless(self.weight in WEIGHTS, f"unknown weight {self.weight!r}")
+        _refuse_unless(self.align in ALIGNS, f"unknown alignment {self.align!r}")
 
 
 @dataclass(frozen=True)

@@ -13,13 +13,14 @@ import uuid
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 
 from kiosk.api.models import MAX_IDEMPOTENCY_KEY, StoredAnswer
 from kiosk.api.problems import Problem, of_refusal
 from kiosk.errors import Refused
 from kiosk.rows import insert
 from kiosk.staff.models import AuditEntry
+from kiosk.statements import ask
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -79,41 +80,41 @@ def key_of(headers: dict[str, str]) -> str:
 def once(deed: Deed, do: Callable[[uuid.UUID], BaseModel], status: int) -> Answer:
     """Do a deed, or return what it was answered before; raises `Problem` where its key was used for another one."""
     try:
-        with transaction.atomic():
-            return _earlier(deed) or _now(deed, do, status)
+        return _answered(deed, do, status)
     except IntegrityError:  # the same key, at the same moment, was quicker
+        return _answered(deed, do, status)
+
+
+def _answered(deed: Deed, do: Callable[[uuid.UUID], BaseModel], status: int) -> Answer:
+    try:
         with transaction.atomic():
-            return _earlier(deed) or _now(deed, do, status)
+            return _earlier(deed) or _kept(deed, Answer(status, do(deed.request_id).model_dump_json()))
+    except Refused as refused:  # nothing of the deed stays, only that it was refused
+        problem = of_refusal(refused)
+        with transaction.atomic():
+            return _earlier(deed) or _kept(deed, Answer(problem.status, problem.body.model_dump_json()))
 
 
 def _earlier(deed: Deed) -> Answer | None:
-    with connection.cursor() as cursor:
-        cursor.execute(_EARLIER, [deed.token.token_id, deed.key])
-        row = cursor.fetchone()
-    if row is None:
+    rows = ask(_EARLIER, [deed.token.token_id, deed.key])
+    if not rows:
         return None
-    digest, status, body = row
+    digest, status, body = rows[0]
     if digest != deed.digest:
         raise Problem("key_reused", f"The key {deed.key[:40]} came before with another address or body.")
     return Answer(status, body, replayed=True)
 
 
-def _now(deed: Deed, do: Callable[[uuid.UUID], BaseModel], status: int) -> Answer:
-    try:
-        answer = Answer(status, do(deed.request_id).model_dump_json())  # a service that refuses has taken its own steps back
-    except Refused as refused:
-        problem = of_refusal(refused)
-        answer = Answer(problem.status, problem.body.model_dump_json())
+def _kept(deed: Deed, answer: Answer) -> Answer:
+    """Write down what is answered, in the transaction of the deed."""
     insert(
         StoredAnswer(
             token_id=deed.token.token_id, key=deed.key, request_digest=deed.digest, status=answer.status, body=answer.body,
             at=deed.now,
-        )
-    )  # fmt: skip
-    insert(
+        ),
         AuditEntry(
             at=deed.now, actor=f"token {deed.token.name}", action="api.write", subject=deed.path[:200],
             detail={"status": answer.status},
-        )
+        ),
     )  # fmt: skip
     return answer

@@ -61,7 +61,8 @@ class Interface:
                 "Access-Control-Allow-Headers": "Authorization, Content-Type, Idempotency-Key, If-None-Match",
             })  # fmt: skip
         try:
-            body = await asyncio.wait_for(_body(receive), self._body_within_s)
+            async with asyncio.timeout(self._body_within_s):
+                body = await _body(receive)
         except TimeoutError:
             return door.told(Problem("slow"))
         if body is None:

@@ -17,6 +17,7 @@ from kiosk.api.scopes import is_scope
 from kiosk.clock import SYSTEM, Clock
 from kiosk.errors import Refused
 from kiosk.staff import audit
+from kiosk.statements import ask
 from kiosk.texts import one_line
 
 if TYPE_CHECKING:
@@ -119,12 +120,10 @@ def bearer(word: str, now: datetime) -> Bearer | None:
     if not _FORM.match(word):
         return None
     then, moment = (connection.ops.adapt_datetimefield_value(at) for at in (now - NOTED_EACH, now))
-    with connection.cursor() as cursor:
-        cursor.execute(_WHO, [then, _digest(word), moment])
-        row = cursor.fetchone()
-    if row is None:
+    rows = ask(_WHO, [then, _digest(word), moment])
+    if not rows:
         return None
-    token_id, name, scopes, per_minute, seen = row
+    token_id, name, scopes, per_minute, seen = rows[0]
     return Bearer(token_id, name, frozenset(scopes.split()), per_minute, bool(seen))
 
 

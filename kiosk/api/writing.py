@@ -40,7 +40,7 @@ def take_ticket(work: Work) -> shapes.TicketTaken:
         raise TypeError("a write has an id of its own")
     taken = queues.take_ticket(
         letter=work.body.letter, language=work.body.language, priority=work.body.priority, request_id=work.request_id,
-        origin="api", by=work.actor, clock=StillClock(work.now),
+        origin="api", by=work.actor, whole=True, clock=StillClock(work.now),
     )  # fmt: skip
     return shapes.TicketTaken(
         ticket_id=taken.ticket_id, label=taken.label, letter=taken.letter, class_name=taken.class_name,

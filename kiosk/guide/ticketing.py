@@ -13,14 +13,15 @@ from typing import TYPE_CHECKING
 from django.db import connection
 
 from kiosk.guide import services
+from kiosk.statements import ask
 
 if TYPE_CHECKING:
     from kiosk.guide.answers import Content, TicketClass
 
-_STAMP = """
-    SELECT COUNT(*), MAX(id), MAX(changed_at), MAX(retired_at) FROM guide_contentitem
-    WHERE kind IN ('ticket_class', 'office')
-"""
+STAMP = """
+    SELECT 's', COUNT(*), CAST(MAX(id) AS text), CAST(MAX(changed_at) AS text), CAST(MAX(retired_at) AS text)
+    FROM guide_contentitem WHERE kind IN ('ticket_class', 'office')
+"""  # one row; it may stand in a union, for who asks the database for more
 
 
 @dataclass(frozen=True)
@@ -33,9 +34,11 @@ class Ticketing:
 
 def ticketing() -> Ticketing:
     """Return what tickets need; never older than the database."""
-    with connection.cursor() as cursor:
-        cursor.execute(_STAMP)
-        stamp = cursor.fetchone()
+    return stamped(ask(STAMP, [])[0])
+
+
+def stamped(stamp: tuple[object, ...]) -> Ticketing:
+    """Return what tickets need, as it is for the row that `STAMP` gives."""
     return _read(connection.settings_dict["NAME"], stamp)
 
 

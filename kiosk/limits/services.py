@@ -12,6 +12,7 @@ import hmac
 import ipaddress
 import threading
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -86,8 +87,12 @@ def take(key: str, per_minute: int, now: datetime) -> int:
 
 def address_key(kind: str, address: str) -> str:
     """Return the key of an address: it counts, but the table does not tell whose it was."""
-    digest = hmac.new(settings.SECRET_KEY.encode(), _site(address).encode(), hashlib.sha256).hexdigest()
-    return f"{kind}:{digest[:32]}"[:MAX_KEY]
+    return f"{kind}:{_hidden(settings.SECRET_KEY, address)}"[:MAX_KEY]
+
+
+@lru_cache(maxsize=MAX_KEYS)
+def _hidden(secret: str, address: str) -> str:
+    return hmac.new(secret.encode(), _site(address).encode(), hashlib.sha256).hexdigest()[:32]
 
 
 def tidy(*, clock: Clock = SYSTEM) -> int:

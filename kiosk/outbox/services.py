@@ -20,7 +20,10 @@ from kiosk.rows import insert
 from kiosk.staff import audit
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
     from datetime import datetime
+
+    from django.db.models import Model
 
 COPY_LIFETIME = timedelta(minutes=30)
 EPHEMERAL_GRACE = timedelta(hours=1)  # nobody comes back for such a slip later than this
@@ -66,19 +69,20 @@ def enqueue(  # noqa: PLR0913  # the columns of one row
     not_after_at: datetime,
     request_id: uuid.UUID,
     ephemeral: bool = False,
+    facts: Callable[[Job], Sequence[Model]] | None = None,
     clock: Clock = SYSTEM,
 ) -> Job:
     """Write a job in the caller's transaction, beside the fact that it prints; wakes the supervisor at commit.
 
     The content of an `ephemeral` job (somebody's blood pressure) is wiped when the job has ended.  The slip is for the
-    printer of the kiosk that writes it.
+    printer of the kiosk that writes it.  `facts` returns new rows that point to the job and are written in the same go.
     """
     job = Job(
         kiosk=this_kiosk(),
         kind=kind, label=label, slip_json=slip_json, language=language, request_id=request_id, ephemeral=ephemeral,
         created_at=clock.now(), not_after_at=not_after_at,
     )  # fmt: skip
-    insert(job)
+    insert(job, *(facts(job) if facts is not None else ()))
     signals.wake("jobs")
     return job
 

@@ -1,4 +1,4 @@
-"""What holds today for taking numbers, in one query: the session that runs, and the caps of the classes."""
+"""What holds now for taking numbers, in one query: classes, the session that runs, caps, and what the same press has got."""
 
 from __future__ import annotations
 
@@ -9,11 +9,15 @@ from typing import TYPE_CHECKING
 from django.db import connection
 
 from kiosk.clock import day_of
+from kiosk.guide.ticketing import STAMP, stamped
 from kiosk.queues.sessions import Opening, admits, opening, session_at, takes_numbers
+from kiosk.statements import ask
 
 if TYPE_CHECKING:
+    import uuid
     from datetime import datetime
 
+    from kiosk.guide.ticketing import Ticketing
     from kiosk.queues.answers import SessionView
 
 _TODAY = """
@@ -24,18 +28,25 @@ _TODAY = """
         LEFT JOIN queues_sequence s ON s.letter = r.letter AND s.day = %s
         WHERE r.daily_cap IS NOT NULL
     UNION ALL SELECT 'r', next_number, letter, '', '' FROM queues_roll
-"""
+    UNION ALL SELECT 'g', id, '', '', '' FROM queues_ticket WHERE request_id = %s
+    UNION ALL
+""" + STAMP  # noqa: S608  # two constants
 
 
 @dataclass(frozen=True)
 class DayRules:
-    """The session of a moment, the classes' caps, those that have given all their numbers, and those on a roll of paper."""
+    """The office, the session of a moment, the classes' caps, those that gave all their numbers, and those on a roll of paper.
+
+    `given` is the ticket that the same press has got already.
+    """
 
     now: datetime
+    office: Ticketing
     session: SessionView
     caps: dict[str, int]
     full: frozenset[str]
     on_roll: frozenset[str] = frozenset()
+    given: int | None = None
 
     def refusal(self, letter: str) -> str:
         """Return why no number of a class is given now, as a text key; empty where one is."""
@@ -48,19 +59,20 @@ class DayRules:
         return "ticket.class_full" if letter in self.full else ""
 
 
-def of(now: datetime) -> DayRules:
-    """Return what holds at `now`."""
+def of(now: datetime, request_id: uuid.UUID | None = None) -> DayRules:
+    """Return what holds at `now`, for the press `request_id`."""
     day = day_of(now).isoformat()
-    with connection.cursor() as cursor:
-        cursor.execute(_TODAY, [day, day, day])
-        rows = cursor.fetchall()
+    press = request_id if request_id is None or connection.features.has_native_uuid_field else request_id.hex
+    rows = ask(_TODAY, [day, day, day, press])
     calendar = next(((bool(works), note) for what, works, note, _, _ in rows if what == "c"), None)
     made = [_opening(kind, opens, closes) for what, _, kind, opens, closes in rows if what == "o"]
     capped = [(letter, int(cap), int(given)) for what, cap, letter, given, _ in rows if what == "k"]
     return DayRules(
-        now, session_at(now, calendar, made), {letter: cap for letter, cap, _ in capped},
+        now, stamped(next(row for row in rows if row[0] == "s")), session_at(now, calendar, made),
+        {letter: cap for letter, cap, _ in capped},
         frozenset(letter for letter, cap, given in capped if given >= cap),
         frozenset(letter for what, _, letter, _, _ in rows if what == "r"),
+        next((int(ticket_id) for what, ticket_id, _, _, _ in rows if what == "g"), None),
     )  # fmt: skip
 
 

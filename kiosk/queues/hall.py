@@ -18,6 +18,7 @@ from kiosk.queues.models import Counter, Ticket, TicketEvent, TicketState
 from kiosk.queues.rules import WaitRange, name_and_detail, wait_range
 from kiosk.queues.rules.waits import Work
 from kiosk.queues.states import AT_COUNTER, IN_QUEUE
+from kiosk.statements import ask
 from kiosk.texts import pick
 
 if TYPE_CHECKING:
@@ -116,9 +117,7 @@ _SITUATION = """
 def situation(day: date) -> Situation:
     """Read what a wait is estimated from, in one query: it stands in the path of every number given."""
     began_at = connection.ops.adapt_datetimefield_value(begin_of(day))
-    with connection.cursor() as cursor:
-        cursor.execute(_SITUATION, [day.isoformat(), began_at, day.isoformat()])
-        rows = cursor.fetchall()
+    rows = ask(_SITUATION, [day.isoformat(), began_at, day.isoformat()])
     return Situation(
         waiting={letter: int(n) for what, letter, n, _ in rows if what == "w"},
         seats=tuple(frozenset(letters) if letters else None for what, letters, _, _ in rows if what == "c"),

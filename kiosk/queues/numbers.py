@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from django.db import connection
 
 from kiosk.errors import Refused
+from kiosk.statements import ask
 
 if TYPE_CHECKING:
     from datetime import date
@@ -38,14 +39,12 @@ def next_number(letter: str, day: date, *, cap: int | None = None, skip_fours: b
     Raises `Refused` where the class has given its `cap` of numbers today.
     """
     most = NO_CAP if cap is None else cap
-    row = None
+    rows: list[tuple[int]] = []
     if most > 0:
-        with connection.cursor() as cursor:
-            cursor.execute(_NEXT, [letter, day.isoformat(), int(skip_fours), most])
-            row = cursor.fetchone()
-    if row is None:
+        rows = ask(_NEXT, [letter, day.isoformat(), int(skip_fours), most])
+    if not rows:
         raise Refused("ticket.class_full")
-    return int(row[0])
+    return int(rows[0][0])
 
 
 def number_from_roll(letter: str, day: date, number: int) -> None:

@@ -60,6 +60,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from kiosk.guide.answers import TicketClass
+    from kiosk.outbox.models import Job
     from kiosk.queues.rules import WaitRange
 
 __all__ = [
@@ -88,30 +89,31 @@ def classes(*, language: str, clock: Clock = SYSTEM) -> tuple[ClassView, ...]:
 
 def take_ticket(  # noqa: PLR0913  # one press, with all that it chose
     *, letter: str, language: str, priority: bool, request_id: uuid.UUID, slot_at: datetime | None = None,
-    origin: str = "kiosk", by: str = "", clock: Clock = SYSTEM,
+    origin: str = "kiosk", by: str = "", whole: bool = False, clock: Clock = SYSTEM,
 ) -> TicketTaken:  # fmt: skip
     """Give the next number of a class and put its slip into the outbox, in one transaction.
 
     A second press with the same `request_id` returns the number already given.  `slot_at` is the hour of a booking.  Raises
     `Refused` for an unknown class, one that this session does not take or whose numbers of today are all given, and when no
-    number given now would be served today.  `by` is the member of staff who takes it for somebody (`origin` desk).
+    number given now would be served today.  `by` is the member of staff who takes it for somebody (`origin` desk).  `whole`
+    says that whatever is raised ends the caller's transaction as a whole, and that it then asks again: it spares a savepoint.
     """
     language = language if language in LANGUAGES else LANGUAGES[0]
-    office = ticketing()
-    if letter not in office.classes:
-        raise Refused("ticket.class_unknown", letter=letter)
     now = clock.now()
-    rules = day_rules.of(now)
+    rules = day_rules.of(now, request_id)
+    if letter not in rules.office.classes:
+        raise Refused("ticket.class_unknown", letter=letter)
     wish = _Wish(letter, language, request_id, priority, slot_at, origin, by or settings.KIOSK.office.kiosk_label)
+    if rules.given is not None:
+        return _taken(Ticket.objects.get(pk=rules.given), rules.office)
     try:
-        with transaction.atomic():
-            ticket = _give(office, wish, rules, now)
-    except (IntegrityError, Refused):  # the same press has been quicker, or was before the last number
-        given = Ticket.objects.filter(request_id=request_id).first()
+        ticket = _give(wish, rules, now, whole=whole)
+    except (IntegrityError, Refused):  # the same press has been quicker, and perhaps had the last number
+        given = None if whole else Ticket.objects.filter(request_id=request_id).first()
         if given is None:
             raise
         ticket = given
-    return _taken(ticket, office)
+    return _taken(ticket, rules.office)
 
 
 def take_from_roll(  # noqa: PLR0913  # one strip of paper, with all that stands on it
@@ -123,16 +125,15 @@ def take_from_roll(  # noqa: PLR0913  # one strip of paper, with all that stands
     Where the class is on a roll it must be the roll's next number, or `skipped` says that the ones before it are torn.
     """
     language = language if language in LANGUAGES else LANGUAGES[0]
-    office = ticketing()
-    if letter not in office.classes:
-        raise Refused("ticket.class_unknown", letter=letter)
     now = clock.now()
     rules = day_rules.of(now)
+    if letter not in rules.office.classes:
+        raise Refused("ticket.class_unknown", letter=letter)
     wish = _Wish(letter, language, request_id, priority, None, "roll", by)
     try:
-        return hall_reader.ticket_view(_from_roll(office, wish, rules, number, now, skipped=skipped))
+        return hall_reader.ticket_view(_from_roll(wish, rules, number, now, skipped=skipped))
     except IntegrityError:  # the same press, or the same number, has been quicker: look again
-        return hall_reader.ticket_view(_from_roll(office, wish, rules, number, now, skipped=skipped))
+        return hall_reader.ticket_view(_from_roll(wish, rules, number, now, skipped=skipped))
 
 
 def tickets_today(*states: TicketState, clock: Clock = SYSTEM) -> tuple[TicketView, ...]:
@@ -172,40 +173,46 @@ class _Wish:
     by: str
 
 
-def _give(office: Ticketing, wish: _Wish, rules: day_rules.DayRules, now: datetime) -> Ticket:
+def _give(wish: _Wish, rules: day_rules.DayRules, now: datetime, *, whole: bool) -> Ticket:
     if reason := rules.refusal(wish.letter):
         raise Refused(reason)
-    skip_fours = settings.KIOSK.queue.skip_fours
-    number = next_number(wish.letter, day_of(now), cap=rules.caps.get(wish.letter), skip_fours=skip_fours)
-    ticket = _ticket(office, wish, rules, number, now)
-    ticket.job = outbox.enqueue(
-        kind="ticket", label=ticket.label, slip_json=ticket_slip(_facts(ticket, office)).to_json(), language=ticket.language,
-        not_after_at=now + timedelta(minutes=settings.KIOSK.printer.stale_after_minutes),
-        request_id=wish.request_id, clock=StillClock(now),
-    )  # fmt: skip
-    _write(ticket, wish.by, now)
+    skip_fours, cap = settings.KIOSK.queue.skip_fours, rules.caps.get(wish.letter)
+    with transaction.atomic(savepoint=not whole):
+        number = next_number(wish.letter, day_of(now), cap=cap, skip_fours=skip_fours)
+        ticket = _ticket(wish, rules, number, now)
+        outbox.enqueue(
+            kind="ticket", label=ticket.label, slip_json=ticket_slip(_facts(ticket, rules.office)).to_json(),
+            language=ticket.language, not_after_at=now + timedelta(minutes=settings.KIOSK.printer.stale_after_minutes),
+            request_id=wish.request_id, facts=lambda job: _taken_with(job, ticket, wish, now), clock=StillClock(now),
+        )  # fmt: skip
+        signals.wake("hall")
     return ticket
 
 
+def _taken_with(job: Job | None, ticket: Ticket, wish: _Wish, now: datetime) -> tuple[Ticket, TicketEvent]:
+    """Return the rows of a number that is taken now, with the slip that it prints."""
+    ticket.job = job
+    return ticket, TicketEvent(ticket=ticket, kind="taken", at=now, by=wish.by)
+
+
 @transaction.atomic
-def _from_roll(  # noqa: PLR0913  # one strip of paper, with all that stands on it
-    office: Ticketing, wish: _Wish, rules: day_rules.DayRules, number: int, now: datetime, *, skipped: bool
-) -> Ticket:
+def _from_roll(wish: _Wish, rules: day_rules.DayRules, number: int, now: datetime, *, skipped: bool) -> Ticket:
     given = Ticket.objects.filter(request_id=wish.request_id).first()
     if given is not None:
         return given
     roll.check(wish.letter, number, now)
     roll.follow(wish.letter, number, skipped=skipped)
     number_from_roll(wish.letter, day_of(now), number)
-    ticket = _ticket(office, wish, rules, number, now)
-    _write(ticket, wish.by, now)
+    ticket = _ticket(wish, rules, number, now)
+    insert(*_taken_with(None, ticket, wish, now))
+    signals.wake("hall")
     return ticket
 
 
-def _ticket(office: Ticketing, wish: _Wish, rules: day_rules.DayRules, number: int, now: datetime) -> Ticket:
+def _ticket(wish: _Wish, rules: day_rules.DayRules, number: int, now: datetime) -> Ticket:
     """Return a number as it is taken now, with who is ahead and how long that will take; not yet written."""
     situation = hall_reader.situation(day_of(now))
-    wait = situation.wait(office.classes, letter=wish.letter, priority=wish.priority)
+    wait = situation.wait(rules.office.classes, letter=wish.letter, priority=wish.priority)
     return Ticket(
         letter=wish.letter, queue=wish.letter, number=number, day=day_of(now), label=written(wish.letter, number),
         language=wish.language, priority=wish.priority, state=TicketState.WAITING, request_id=wish.request_id,
@@ -213,12 +220,6 @@ def _ticket(office: Ticketing, wish: _Wish, rules: day_rules.DayRules, number: i
         session=rules.session.kind, people_ahead=sum(situation.waiting.values()),
         wait_low_min=wait.low_min if wait else None, wait_high_min=wait.high_min if wait else None,
     )  # fmt: skip
-
-
-def _write(ticket: Ticket, by: str, now: datetime) -> None:
-    insert(ticket)
-    insert(TicketEvent(ticket=ticket, kind="taken", at=now, by=by))
-    signals.wake("hall")
 
 
 def _facts(ticket: Ticket, office: Ticketing) -> TicketFacts:

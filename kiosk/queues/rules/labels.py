@@ -7,6 +7,7 @@ without a letter (1001, 2001); some people ask that no number ends in 4.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 Numbering = Literal["letters", "blocks"]
@@ -35,6 +36,7 @@ def following(last: int, *, skip_fours: bool) -> int:
     return number + 1 if skip_fours and number % 10 == 4 else number
 
 
+@lru_cache(maxsize=256)  # a few dozen names, told with every number
 def name_and_detail(wording: str) -> tuple[str, str]:
     """Split 戶籍登記（出生、結婚、遷徙） into its name and what stands in the brackets at its end (empty without)."""
     found = re.fullmatch(r"(.+?)\s*[（(]([^（(]+)[）)]", wording)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from at_once import at_once
 from programs import program, said
@@ -9,6 +11,7 @@ from programs import program, said
 from kiosk.api.models import StoredAnswer
 from kiosk.clock import StillClock
 from kiosk.outbox.models import Job
+from kiosk.queues import day_rules
 from kiosk.queues import services as queues
 from kiosk.queues.models import Ticket, TicketEvent
 from kiosk.staff.models import AuditEntry
@@ -63,6 +66,29 @@ def test_the_same_key_at_the_same_moment_gives_one_number(clock: StillClock) -> 
     assert {one.status for one in replies} == {201}
     assert len({one.body for one in replies}) == 1
     assert Ticket.objects.count() == Job.objects.count() == AuditEntry.objects.filter(action="api.write").count() == 1
+
+
+def test_a_key_whose_answer_is_forgotten_still_has_its_number(clock: StillClock) -> None:
+    asker = program("tickets:write", clock=clock)
+    first = asker.post("/tickets", {"letter": "A"}, KEY)
+    StoredAnswer.objects.all().delete()
+    again = asker.post("/tickets", {"letter": "A"}, KEY)
+    assert (again.status, said(again)) == (first.status, said(first))
+    assert Ticket.objects.count() == Job.objects.count() == 1
+
+
+def test_a_class_that_filled_up_at_this_moment_is_refused_and_leaves_nothing(
+    clock: StillClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    queues.settle_class(letter="A", daily_cap=1, by="chen", clock=clock)
+    asker = program("tickets:write", clock=clock)
+    asker.post("/tickets", {"letter": "A"})
+    looked = day_rules.of
+    monkeypatch.setattr(day_rules, "of", lambda *of: replace(looked(*of), full=frozenset()))  # as a moment before
+    reply = asker.post("/tickets", {"letter": "A"}, KEY)
+    assert (reply.status, said(reply)["code"]) == (409, "ticket.class_full")
+    assert asker.post("/tickets", {"letter": "A"}, KEY).body == reply.body
+    assert Ticket.objects.count() == Job.objects.count() == 1
 
 
 def test_two_programs_may_use_the_same_key(clock: StillClock) -> None:
