@@ -16,12 +16,16 @@ import os
 import select
 import socket
 import time
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from django.conf import settings
 from django.db import connection, transaction
 
+from kiosk.statements import ask
+
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     import psycopg
@@ -48,14 +52,36 @@ class Subscription(Protocol):
         """Stop listening."""
 
 
-def wake(topic: str) -> None:
-    """Tell every subscriber of `topic`, in every process, to look again once the running transaction has committed."""
+def wake(*topics: str) -> None:
+    """Tell every subscriber of `topics`, in every process, to look again once the running transaction has committed.
+
+    After it and not in it, also on PostgreSQL: there a transaction that notifies makes every other such one wait at its end.
+    """
+    savepoints, last, *_ = connection.run_on_commit[-1] if connection.run_on_commit else (set(), None)
+    news = getattr(last, "__self__", None)
+    if isinstance(news, _News) and savepoints == set(connection.savepoint_ids):
+        news.topics |= dict.fromkeys(topics)
+    else:  # robust: what is committed is done, even where nobody can be told
+        transaction.on_commit(_News(dict.fromkeys(topics)).tell, robust=True)
+
+
+@dataclass
+class _News:
+    """What one transaction (or a savepoint of it) has to tell, each topic once."""
+
+    topics: dict[str, None]
+
+    def tell(self) -> None:
+        """Tell it; the transaction has committed."""
+        _tell(tuple(self.topics))
+
+
+def _tell(topics: Sequence[str]) -> None:
     if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:  # inside the transaction: PostgreSQL sends it at commit, and only then
-            cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, topic])
+        calls = ", ".join(["pg_notify(%s, %s)"] * len(topics))
+        ask(f"SELECT {calls}", [word for topic in topics for word in (CHANNEL, topic)])
     else:
-        # robust: what is committed is done, even where nobody can be told
-        transaction.on_commit(lambda: send(wake_folder(settings.KIOSK_HOME), topic), robust=True)
+        send(wake_folder(settings.KIOSK_HOME), *topics)
 
 
 def subscribe(*topics: str) -> Subscription:
@@ -74,13 +100,14 @@ def wake_folder(home: Path) -> Path:
     return folder
 
 
-def send(folder: Path, topic: str) -> None:
-    """Put `topic` into every socket of `folder`; a full ear already knows, a dead one is removed."""
+def send(folder: Path, *topics: str) -> None:
+    """Put `topics` into every socket of `folder`; a full ear already knows, a dead one is removed."""
     with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as sender:
         sender.setblocking(False)
         for ear in folder.glob("*.sock"):
             try:
-                sender.sendto(topic.encode(), str(ear))
+                for topic in topics:
+                    sender.sendto(topic.encode(), str(ear))
             except (ConnectionRefusedError, FileNotFoundError):
                 ear.unlink(missing_ok=True)
             except OSError as error:  # EAGAIN: its queue is full, so it will look anyway

@@ -144,20 +144,33 @@ def test_after_the_server_cut_the_line_the_ear_says_look_and_listens_again(ear: 
     assert hall.wait(SOON_S) == {"hall"}
 
 
+@pytest.mark.database
 @committing
 def test_a_fact_is_committed_even_where_nobody_can_be_told(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    if connection.vendor == "postgresql":
-        pytest.skip("there the wake-up is part of the transaction")
+    def nobody(*_: object) -> None:
+        raise PermissionError("nobody can be told")
 
-    def no_folder(home: Path) -> Path:
-        raise PermissionError("no folder for wake sockets")
-
-    monkeypatch.setattr(signals, "wake_folder", no_folder)
+    monkeypatch.setattr(signals, "ask" if connection.vendor == "postgresql" else "wake_folder", nobody)
     with transaction.atomic():
         wake("hall")
-    assert "no folder for wake sockets" in caplog.text
+    assert "nobody can be told" in caplog.text
+
+
+@pytest.mark.database
+@committing
+def test_what_one_transaction_says_twice_is_told_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[tuple[str, ...]] = []
+    monkeypatch.setattr(signals, "_tell", told.append)
+    with transaction.atomic():
+        wake("jobs")
+        wake("hall", "jobs")
+        with transaction.atomic():
+            wake("hall", "health")
+            transaction.set_rollback(True)
+        wake("hall")
+    assert told == [("jobs", "hall")]
 
 
 def test_the_socket_of_a_process_that_was_killed_is_removed(folder: Path) -> None:
