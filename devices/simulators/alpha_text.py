@@ -6,6 +6,7 @@ A sign has letters of its own; here they are those of the product, so that a pic
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from devices.marquee.dots import Column, Glyphs
@@ -21,6 +22,7 @@ RUNS_DOTS_PER_S = {1: 15.0, 2: 30.0, 3: 45.0, 4: 60.0, 5: 90.0}
 COLOURS = {"1": Colour.RED, "4": Colour.RED, "2": Colour.GREEN, "5": Colour.GREEN}
 BOLD_FONTS = "2458"
 PARAMETERS = {0x05: 1, 0x06: 1, 0x07: 1, 0x08: 1, 0x0B: 1, 0x10: 1, 0x14: 1, 0x1A: 1, 0x1C: 1, 0x1D: 2, 0x1E: 1, 0x1F: 14}
+PICTURES_IN_MIND = 256
 UPPER = {code: bytes([code]).decode("cp437") for code in range(0x80, 0xA9)}
 
 
@@ -92,7 +94,9 @@ class Reader:
             case 0x13:
                 self._letters(walk.time_of_day, walk)
             case 0x14:
-                self._picture(walk.scene, self._files.pictures.get(choice, ()))
+                rows = self._files.pictures.get(choice, ())
+                walk.scene.columns += _lamps_of(rows)
+                walk.scene.pieces.append(rows)
             case 0x1A:
                 walk.bold = choice in BOLD_FONTS
             case 0x1B:
@@ -114,13 +118,6 @@ class Reader:
             columns = self._glyphs.columns(char, bold=walk.bold)
             walk.scene.columns += [Column(bits, walk.colour if bits else Colour.AMBER) for bits in columns]
 
-    def _picture(self, scene: Scene, rows: tuple[str, ...]) -> None:
-        for lamps in zip(*rows, strict=True):
-            lit = [lamp for lamp in lamps if lamp != "0"]
-            bits = sum((lamp != "0") << row for row, lamp in enumerate(lamps))
-            scene.columns.append(Column(bits, COLOURS.get(lit[0], Colour.AMBER) if lit else Colour.AMBER))
-        scene.pieces.append(rows)
-
 
 def words(scene: Scene, glyphs: Glyphs) -> str:
     """Return what a person reads there: letters, and the characters of pictures, recognised by their dots."""
@@ -132,9 +129,20 @@ def learn(glyphs: Glyphs) -> dict[tuple[int, ...], str]:
     return _KNOWN.get(glyphs.rows) or _KNOWN.setdefault(glyphs.rows, _learnt(glyphs))
 
 
+@lru_cache(maxsize=PICTURES_IN_MIND)
+def _lamps_of(rows: Picture) -> tuple[Column, ...]:
+    columns = []
+    for lamps in zip(*rows, strict=True):
+        lit = [lamp for lamp in lamps if lamp != "0"]
+        bits = sum((lamp != "0") << row for row, lamp in enumerate(lamps))
+        columns.append(Column(bits, COLOURS.get(lit[0], Colour.AMBER) if lit else Colour.AMBER))
+    return tuple(columns)
+
+
+@lru_cache(maxsize=PICTURES_IN_MIND)
 def _read(picture: Picture, glyphs: Glyphs) -> str:
     known = learn(glyphs)
-    bits = tuple(sum((lamp != "0") << row for row, lamp in enumerate(lamps)) for lamps in zip(*picture, strict=True))
+    bits = tuple(column.bits for column in _lamps_of(picture))
     cells = glyphs.cells
     found, at = [], 0
     while at < len(bits):

@@ -42,6 +42,7 @@ class Surroundings:
     """The clocks and the chance a machine lives by; families add what it is."""
 
     monotonic: Callable[[], float] = time.monotonic
+    sleep: Callable[[float], None] = time.sleep
     today: Callable[[], datetime] = hall_time
     chance: random.Random = field(default_factory=random.Random)
 
@@ -55,7 +56,8 @@ class SignMachine(ABC):
     def __init__(self, line: FarEnd, gallery: Gallery, around: Surroundings) -> None:
         self.line = line
         self._gallery = gallery
-        self._now, self._today, self._chance = around.monotonic, around.today, around.chance
+        self._now, self._sleep = around.monotonic, around.sleep
+        self._today, self._chance = around.today, around.chance
         self._lock = threading.RLock()
         self._thread: threading.Thread | None = None
         self._running = False
@@ -215,7 +217,7 @@ class SignMachine(ABC):
                 next_frame = self._now() + (RUNNING_FRAME_S if runs else STILL_FRAME_S)
 
     def _say(self, reply: bytes) -> None:
-        time.sleep(SLOW_S if self._is_slow else self.thinking_s)
+        self._sleep(SLOW_S if self._is_slow else self.thinking_s)
         if self._is_noisy:
             reply = self._chance.randbytes(NOISE_BYTES) + reply + self._chance.randbytes(NOISE_BYTES)
         self.line.write(reply, SAY_S)

@@ -42,7 +42,7 @@ class Family:
         """Return the simulated sign at the far end of a played line."""
         module, _, name = self.simulator.rpartition(".")
         machines = import_module(module)
-        make = machines.Make(monotonic=time.monotonic, today=time.wall)
+        make = machines.Make(monotonic=time.monotonic, sleep=time.sleep, today=time.wall)
         sign: SimulatedSign = getattr(machines, name)(line, folder, glyphs, make)
         return sign
 
