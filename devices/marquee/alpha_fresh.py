@@ -14,7 +14,7 @@ from devices.marquee.alpha_page import COLOUR_CODES, is_sayable, letter_rows, pi
 from devices.marquee.codecs import alpha_commands as commands
 from devices.marquee.codecs import alpha_text as text
 from devices.marquee.codecs.alpha import encode, frame
-from devices.marquee.codecs.alpha_memory import dots_file, text_file
+from devices.marquee.codecs.alpha_memory import dots_file, pool_bytes, text_file
 from devices.marquee.dots import ROWS, width_dots
 from devices.marquee.page import Colour, Segment
 from devices.marquee.tall import glyphs_of
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 PAGE = "A"
 _LABELS = "6789:;<=>@BCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%&()*+,-./[^`{|}"
 _SPEED = 4
+MAX_POOL_BYTES = 0xFFFF
+"""What four hex digits can tell of a sign's memory."""
 
 
 def factory_fresh_frames(
@@ -50,6 +52,8 @@ def factory_fresh_frames(
     mode = text.Mode.HOLD if width_dots([Segment(words)], glyphs.rows) <= columns else text.Mode.ROTATE
     page = commands.write_text(PAGE, bytes(content), mode)
     table = [text_file(PAGE, len(page)), *(dots_file(label, len(lines), len(lines[0])) for lines, label in drawn.items())]
+    if (needed := pool_bytes(table)) > MAX_POOL_BYTES:
+        raise EncodeError(f"the text takes {needed} bytes of memory, and no sign has more than {MAX_POOL_BYTES}: shorten it")
     said = [
         commands.CLEAR_MEMORY,
         commands.configure_memory(table),

@@ -7,19 +7,19 @@ one.  A value that changes and can be said in letters becomes a STRING, which is
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from devices.marquee.codecs.alpha_text import Font, Mode, encode_text, sayable
-from devices.marquee.dots import ROWS, missing, strip, width_dots
-from devices.marquee.page import Colour, Live, Motion, Segment
+from devices.marquee.dots import ROWS, missing, parted, strip, width_dots
+from devices.marquee.page import Colour, Live, Motion
 from devices.marquee.settings import Shortfall, Trouble
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from devices.marquee.dots import Glyphs, Strip
-    from devices.marquee.page import Page
+    from devices.marquee.page import Page, Segment
     from devices.marquee.settings import MarqueeSettings
 
 PICTURE_CHARACTERS = 10
@@ -101,18 +101,8 @@ def runs(page: Page, settings: MarqueeSettings) -> bool:
 
 def pictures(segments: Iterable[Segment], glyphs: Glyphs, columns: int = 0) -> Iterator[Rows]:
     """Draw `segments` in pictures of at most `columns` (0: `PICTURE_CHARACTERS`), parted between characters."""
-    columns = columns or PICTURE_CHARACTERS * glyphs.rows
-    begun: list[Segment] = []
-    width = 0
-    for char in _characters(segments):
-        more = width_dots((char,), glyphs.rows)
-        if width + more > columns:
-            yield pixels(strip(begun, glyphs), glyphs.rows)
-            begun, width = [], 0
-        begun.append(char)
-        width += more
-    if begun:
-        yield pixels(strip(begun, glyphs), glyphs.rows)
+    for part in parted(segments, columns or PICTURE_CHARACTERS * glyphs.rows, glyphs.rows):
+        yield pixels(strip(part, glyphs), glyphs.rows)
 
 
 def pixels(dots: Strip, rows: int = ROWS) -> Rows:
@@ -136,12 +126,6 @@ def _pieces(page: Page, pictured: list[Segment], glyphs: Glyphs) -> Iterator[Pie
         elif part.text:
             yield Letters(encode_text(part.text), part.colour, part.bold, part.live.changes)
     yield from pictures(side_by_side, glyphs)
-
-
-def _characters(segments: Iterable[Segment]) -> Iterator[Segment]:
-    for part in segments:
-        for char in unicodedata.normalize("NFC", part.text):
-            yield replace(part, text=char)
 
 
 def _running_speed(settings: MarqueeSettings) -> int:

@@ -9,7 +9,7 @@ have their letters in `devices.marquee.tall`.
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,7 +19,7 @@ from devices.marquee.cns import DEBIAN_X11_FONTS, CnsFonts
 from devices.marquee.page import Colour, Segment
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from devices.marquee.pcf import Glyph
 
@@ -191,6 +191,23 @@ def width_dots(segments: Iterable[Segment], rows: int = ROWS) -> int:
         for segment in segments
         for char in unicodedata.normalize("NFC", segment.text)
     )
+
+
+def parted(segments: Iterable[Segment], columns: int, rows: int = ROWS) -> Iterator[list[Segment]]:
+    """Part `segments` between characters, as few times as possible, so that no part takes more than `columns`."""
+    begun: list[Segment] = []
+    width = 0
+    for segment in segments:
+        for char in unicodedata.normalize("NFC", segment.text):
+            one = replace(segment, text=char)
+            more = width_dots((one,), rows)
+            if begun and width + more > columns:
+                yield begun
+                begun, width = [], 0
+            begun.append(one)
+            width += more
+    if begun:
+        yield begun
 
 
 def missing(segments: Iterable[Segment], glyphs: Glyphs) -> tuple[str, ...]:

@@ -135,7 +135,7 @@ class Planner:
             yield Shortfall(page.key, Trouble.PICTURED, encoded.pictured)
         if self._runs(page) and page.motion is Motion.HOLD:
             yield Shortfall(page.key, Trouble.SET_RUNNING)
-        if self._settings.rows > ROWS and any(part.live is not Live.FIXED for part in page.segments):
+        if self._settings.rows > ROWS and (encoded.small or any(part.live is not Live.FIXED for part in page.segments)):
             yield Shortfall(page.key, Trouble.SMALLER)
 
     def _runs(self, page: Page) -> bool:

@@ -45,21 +45,23 @@ class EncodedPage:
     """A page as the sign keeps it.
 
     `stored` are the bytes of the TEXT file, `strings` those of the STRING files it inserts, `replaced` the
-    characters that are not shown as written, `pictured` those that are, but as dots.
+    characters that are not shown as written, `pictured` those that are, but as dots; `small` says that some text was to be
+    drawn, and stands in the sign's own letters of 16 rows instead.
     """
 
     stored: bytes
     strings: tuple[tuple[FileName, bytes], ...]
     replaced: tuple[str, ...]
     pictured: tuple[str, ...] = ()
+    small: bool = False
 
 
-Draw = Callable[[Segment], "FileName | None"]
-"""Makes a picture of a piece of text and returns its file, of a one-character name; None where it cannot."""
+Draw = Callable[[Segment], "tuple[FileName, ...]"]
+"""Makes pictures that show a piece of text side by side; returns their files, of one-character names, or none."""
 
 
-def _no_pictures(_piece: Segment) -> None:
-    return None
+def _no_pictures(_piece: Segment) -> tuple[FileName, ...]:
+    return ()
 
 
 @dataclass
@@ -73,6 +75,7 @@ class _Writer:
     out: bytearray = field(default_factory=bytearray)
     replaced: dict[str, None] = field(default_factory=dict)
     pictured: dict[str, None] = field(default_factory=dict)
+    small: bool = False
 
     def paint(self, colour: Colour) -> None:
         if colour is not self.colour:
@@ -81,8 +84,10 @@ class _Writer:
 
     def write(self, text: str, *, bold: bool) -> None:
         composed = unicodedata.normalize("NFC", text)
-        if self.all_drawn and composed.strip() and self._insert(composed, bold=bold):
-            return
+        if self.all_drawn and composed.strip():
+            if self._insert(composed, bold=bold):
+                return
+            self.small = True
         for char in composed:
             if char == THIN_SPACE:
                 self.out += HALF_SPACE
@@ -105,13 +110,11 @@ class _Writer:
         self.choose(BOLD_FONT if bold and char in BOLD_GLYPHS else TRADITIONAL_FONT)
         self.out += shown.encode(ENCODING)
 
-
     def _insert(self, text: str, *, bold: bool) -> bool:
         """Insert a picture of `text`; False where none can be had."""
-        file = self.draw(Segment(text, self.colour or Colour.RED, bold))
-        if file is not None:
-            self.out += b"\x14" + f"{file.drive}{file.name}".encode("ascii")
-        return file is not None
+        files = self.draw(Segment(text, self.colour or Colour.RED, bold))
+        self.out += b"".join(b"\x14" + f"{file.drive}{file.name}".encode("ascii") for file in files)
+        return bool(files)
 
 
 def encode_page(  # noqa: PLR0913  # how a page may be written
@@ -143,7 +146,7 @@ def encode_page(  # noqa: PLR0913  # how a page may be written
         else:
             writer.write(segment.text, bold=segment.bold)
     stored = stored_text(bytes(writer.out))
-    return EncodedPage(stored, tuple(strings), tuple(writer.replaced), tuple(writer.pictured))
+    return EncodedPage(stored, tuple(strings), tuple(writer.replaced), tuple(writer.pictured), small=writer.small)
 
 
 def _field(segment: Segment, writer: _Writer) -> bytes:

@@ -87,6 +87,23 @@ def test_a_taller_sign_says_that_what_changes_is_smaller() -> None:
     assert [(one.page_key, one.trouble) for one in found.shortfalls] == [("rest", Trouble.SMALLER)]
 
 
+@pytest.mark.parametrize(("characters", "pictures"), [(42, 1), (43, 2), (120, 3)])
+def test_a_long_text_is_several_pictures_side_by_side(characters: int, pictures: int) -> None:
+    page = Page("long", (Segment(("臺南市政府關心您" * 15)[:characters]),))
+    plan = Planner(MarqueeSettings(rows=24, columns=288), glyphs_of(24)).pages((page,))
+    widths = [Image.open(BytesIO(content)).width for content in plan.pictures.values()]
+    assert (len(widths), sum(widths)) == (pictures, 24 * characters)
+    assert [short.trouble for short in plan.shortfalls] == [Trouble.SET_RUNNING]
+
+
+def test_text_that_no_names_are_left_for_stands_smaller_openly() -> None:
+    planner = Planner(MarqueeSettings(rows=24, columns=288), glyphs_of(24))
+    pages = tuple(Page(f"p{number}", (Segment(chr(0x4E00 + number) * 90),)) for number in range(40))
+    small = [short.page_key for short in planner.pages(pages).shortfalls if short.trouble is Trouble.SMALLER]
+    assert small
+    assert "p0" not in small
+
+
 def test_a_sign_without_the_fonts_still_has_something_to_show(tmp_path: Path) -> None:
     planner = Planner(MarqueeSettings())
     planner._pictures._glyphs = lambda: glyphs_of(16, tmp_path / "none")  # type: ignore[method-assign]
@@ -96,10 +113,10 @@ def test_a_sign_without_the_fonts_still_has_something_to_show(tmp_path: Path) ->
 def test_names_run_out_openly_and_come_back(glyphs: Glyphs) -> None:
     pictures = Pictures(MarqueeSettings(), glyphs)
     drawn = [pictures.draw(Segment(chr(0x4E00 + number))) for number in range(len(NAMES) + 1)]
-    assert len({file.name for file in drawn if file}) == len(NAMES)
-    assert drawn[-1] is None
-    pictures.keep([file for file in drawn[:3] if file])
-    assert pictures.draw(Segment("戶")) is not None
+    assert len({file.name for files in drawn for file in files}) == len(NAMES)
+    assert drawn[-1] == ()
+    pictures.keep([file for files in drawn[:3] for file in files])
+    assert pictures.draw(Segment("戶"))
     assert pictures.draw(Segment("一")) == drawn[0]
 
 
