@@ -1,22 +1,23 @@
 """What a captured stream of Alpha bytes means: each frame, each command in it, and everything that is none.
 
-The result is plain data for JSON: `kind` is "frame", "acknowledgement" or "noise"; a frame has `to`, `form`, `nuls`, `reply`
-and `commands`; each command has `code` (its letter), `command` (in words), `checksum` ("right", "wrong", "none") and what its
-kind has besides.
+The result is plain data for JSON: `kind` is "frame", "cut frame" (one without its end), "acknowledgement" or "noise"; a frame
+has `to`, `form`, `nuls`, `reply` and `commands`; each command has `code` (its letter), `command` (in words), `checksum`
+("right", "wrong", "none") and what its kind has besides.
 """
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
-from devices.marquee.codecs.alpha import WAKE_UP_NULS, Frame, Noise, Part
+from devices.marquee.codecs.alpha import RESPONSE, WAKE_UP_NULS, Frame, Noise, Part
 from devices.marquee.codecs.alpha_content import Control, shown, split
 from devices.marquee.codecs.alpha_decoder import Decoder
 from devices.marquee.codecs.alpha_functions import NAMES, function
 from devices.marquee.codecs.alpha_pictures import large_picture, small_picture
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Iterator
 
 Facts = dict[str, Any]
 
@@ -27,6 +28,8 @@ TYPES = {
     "i": "4200R or AlphaEclipse 3600", "j": "4240R", "k": "300", "l": "7000", "m": "Solar 96x16", "n": "Solar 128x16",
     "o": "Solar 160x16", "p": "Solar 192x16", "q": "PPD", "r": "Director", "t": "4080C", "u": "2X0C", "z": "all, configuration",
 }  # fmt: skip
+_CUT = re.compile(rb"\x01([ -~][0-9A-Fa-f?]{2}(?:,[ -~][0-9A-Fa-f?]{2})*)\x02([^\x01\x04]+)")
+_CUT_PART = re.compile(rb"[^\x02\x03]+")
 _READS = {
     "B": "read TEXT", "F": "read", "H": "read STRING", "J": "read SMALL DOTS", "L": "read RGB DOTS",
     "N": "read LARGE DOTS",
@@ -36,20 +39,41 @@ _READS = {
 def describe(captured: bytes) -> list[Facts]:
     """Return what `captured` means, in order; never raises."""
     decoder = Decoder()
-    return [_noise(one) if isinstance(one, Noise) else _frame(one) for one in decoder.feed(captured) + decoder.flush()]
+    told: list[Facts] = []
+    for one in decoder.feed(captured) + decoder.flush():
+        told += _given_up(one) if isinstance(one, Noise) else [_frame(one)]
+    return told
 
 
-def _noise(one: Noise) -> Facts:
+def _given_up(noise: Noise) -> Iterator[Facts]:
+    """Tell what a sign ignores, and a person reading a capture wants to know: frames without an end."""
+    at = 0
+    for cut in _CUT.finditer(noise.raw):
+        if cut.start() > at:
+            yield _noise(noise.raw[at : cut.start()], noise.why)
+        to = cut[1].decode("ascii").split(",")
+        commands = [_command(Part(part[0]), reply=to == [RESPONSE]) for part in _CUT_PART.finditer(cut[2])]
+        yield {"kind": "cut frame", "to": _addressees(to), "commands": commands, "hex": cut[0].hex(), "why": noise.why}
+        at = cut.end()
+    if at < len(noise.raw):
+        yield _noise(noise.raw[at:], noise.why)
+
+
+def _noise(raw: bytes, why: str) -> Facts:
     """Tell noise from the short answers of newer signs that were told to acknowledge."""
-    if one.raw == b"\x06" or (one.raw[:1] == b"\x15" and len(one.raw) == 2):
-        return {"kind": "acknowledgement", "accepted": one.raw == b"\x06", "hex": one.raw.hex()}
-    return {"kind": "noise", "hex": one.raw.hex(), "why": one.why}
+    if raw == b"\x06" or (raw[:1] == b"\x15" and len(raw) == 2):
+        return {"kind": "acknowledgement", "accepted": raw == b"\x06", "hex": raw.hex()}
+    return {"kind": "noise", "hex": raw.hex(), "why": why}
+
+
+def _addressees(to: Iterable[str]) -> list[Facts]:
+    return [{"type": TYPES.get(who[0], who[0]), "code": who[0], "address": who[1:].upper()} for who in to]
 
 
 def _frame(one: Frame) -> Facts:
     facts: Facts = {
         "kind": "frame",
-        "to": [{"type": TYPES.get(who[0], who[0]), "code": who[0], "address": who[1:].upper()} for who in one.addressees],
+        "to": _addressees(one.addressees),
         "reply": one.is_reply,
         "form": str(one.form),
         "nuls": one.nuls,

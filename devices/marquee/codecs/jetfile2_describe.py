@@ -1,8 +1,8 @@
 """What a captured stream of JetFile II bytes means: both formats, both directions, and everything that is neither.
 
-The result is plain data for JSON: `kind` is "frame" or "noise"; a frame has `format` ("second", "first"), `from` ("host",
-"sign"), its address, and `command` in words with what that command carries.  A frame of the second format that is whole but
-for its check is a frame with `checksum` "wrong".
+The result is plain data for JSON: `kind` is "frame", "cut frame" or "noise"; a frame has `format` ("second", "first"), `from`
+("host", "sign"), its address, and `command` in words with what that command carries.  A frame of the second format that is
+whole but for its check is a frame with `checksum` "wrong"; one shorter than it says is a "cut frame" that `lacks_bytes`.
 """
 
 from __future__ import annotations
@@ -43,20 +43,26 @@ def describe(captured: bytes) -> list[Facts]:
 def _unframed(noise: Noise) -> Iterator[Facts]:
     """Look for damaged frames, and for the first format, in what is no frame of the second."""
     rest = noise.raw
-    while (length := _damaged_bytes(rest)) > 0:
-        yield _damaged(rest[:length])
-        rest = rest[length:]
+    while (at := _header_at(rest)) is not None:
+        yield from _first_format(rest[:at], noise.why)
+        length = _length(rest[at:])
+        yield _damaged(rest[at : at + length], length)
+        rest = rest[at + length :]
+    yield from _first_format(rest, noise.why)
+
+
+def _first_format(raw: bytes, why: str) -> Iterator[Facts]:
     decoder, cut = FirstDecoder(), bytearray()
-    found = decoder.feed(rest)
+    found = decoder.feed(raw)
     if not any(isinstance(one, FirstFrame) for one in found):
-        found = [Noise(rest, noise.why)]  # an unfinished frame of the first format is noise as it came
+        found = [Noise(raw, why)]  # an unfinished frame of the first format is noise as it came
     for one in found:
         if isinstance(one, FirstFrame):
-            yield from _given_up(cut, noise.why)
+            yield from _given_up(cut, why)
             yield _first(one)
         else:
             cut += one.raw
-    yield from _given_up(cut, noise.why)
+    yield from _given_up(cut, why)
 
 
 def _given_up(cut: bytearray, why: str) -> Iterator[Facts]:
@@ -66,20 +72,30 @@ def _given_up(cut: bytearray, why: str) -> Iterator[Facts]:
         yield {"kind": "noise", "hex": raw.hex(), "why": why}
 
 
-def _damaged_bytes(raw: bytes) -> int:
-    """Return how long the frame at the front is that is whole but for its check; 0 if there is none."""
-    if len(raw) < HEADER_BYTES or raw[0] != 0x55 or raw[1] not in set(Sync):
-        return 0
-    length = HEADER_BYTES + raw[14] * 4 + int.from_bytes(raw[4:6], "little")
-    return length if length <= len(raw) else 0
+def _header_at(raw: bytes) -> int | None:
+    """Return where a whole header of a known command stands; None where there is none."""
+    return next(
+        (
+            at for at in range(len(raw) - HEADER_BYTES + 1)
+            if raw[at] == 0x55 and raw[at + 1] in set(Sync) and (raw[at + 12] << 8 | raw[at + 13]) in control.NAMES
+        ),
+        None,
+    )  # fmt: skip
 
 
-def _damaged(raw: bytes) -> Facts:
+def _length(raw: bytes) -> int:
+    """Return how long the frame at the front says that it is."""
+    return HEADER_BYTES + raw[14] * 4 + int.from_bytes(raw[4:6], "little")
+
+
+def _damaged(raw: bytes, length: int) -> Facts:
     arg_ends = HEADER_BYTES + raw[14] * 4
     frame = Frame(
         raw[12], raw[13], raw[HEADER_BYTES:arg_ends], raw[arg_ends:], int.from_bytes(raw[10:12], "little"),
         raw[8], raw[9], int.from_bytes(raw[6:8], "little"), raw[15], Sync(raw[1]),
     )  # fmt: skip
+    if len(raw) < length:
+        return _frame(frame) | {"kind": "cut frame", "checksum": "none", "lacks_bytes": length - len(raw)}
     return _frame(frame) | {"checksum": "wrong", "meaning": "a sign answers 9002 and does nothing"}
 
 

@@ -9,6 +9,7 @@ for captured lines, and for signs that answer nothing else.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from devices.errors import EncodeError
@@ -20,6 +21,7 @@ JETFILE_CODES = b"\x06"
 """First byte of a text that uses JetFile control codes rather than the old ones."""
 
 _HEAD = b"\x01Z"
+_WHOLE_HEAD = re.compile(rb"\x01Z[0-9]{2}\x02")
 _CLOCK = b"EB"
 _CLOCK_BYTES = 8
 
@@ -124,7 +126,9 @@ class FirstDecoder:
                 found += self._drop(1, "no frame starts here")
                 continue
             end = self._end()
-            if end is None:
+            if (next_one := _WHOLE_HEAD.search(self._kept, len(_HEAD), end or len(self._kept))) is not None:
+                found += self._drop(next_one.start(), "cut short")
+            elif end is None:
                 if len(self._kept) <= MAX_BYTES + 5:
                     break
                 found += self._drop(1, "no end")

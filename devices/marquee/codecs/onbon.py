@@ -25,6 +25,7 @@ BARCODE_BYTES = 16
 MAX_FRAME_BYTES = 140_000
 """The longest frame that is waited for: 64 KiB of data, every byte of it escaped, and a little."""
 
+CRC_WRONG = "CRC wrong"
 _START, _END = 0xA5, 0x5A
 _LEAD_IN = bytes((_START,)) * 8
 _HEAD_BYTES, _SIX_HEAD_BYTES, _CRC_BYTES = 14, 16, 2
@@ -209,9 +210,33 @@ def _read(raw: bytes) -> Found:
         return Noise(raw, "too short for a header")
     told, real = body[-_CRC_BYTES:], crc(body[:-_CRC_BYTES]).to_bytes(2, "little")
     if told not in {real, _UNCHECKED}:
-        return Noise(raw, f"CRC wrong: {_number(told)} is told, {_number(real)} would be right")
+        return Noise(raw, f"{CRC_WRONG}: {_number(told)} is told, {_number(real)} would be right")
     read = _read_six if body[4] == SIX_VERSION else _read_font_card
     return read(body[:-_CRC_BYTES], checked=told == real) or Noise(raw, "its length is not the one it tells")
+
+
+def damaged(raw: bytes) -> Frame | SixFrame | None:
+    """Return what is left of a frame that was given up as `Noise`, unchecked; None where not even its header is whole."""
+    inside = raw.lstrip(bytes((_START,)))
+    if inside == raw:
+        return None
+    is_whole = inside.endswith(bytes((_END,)))
+    body = unescape(inside.rstrip(bytes((_END,))))
+    if body is None:
+        body = unescape(inside[:-1]) or b""
+    if is_whole and (found := _whole(body[:-_CRC_BYTES])) is not None:
+        return found
+    rest_at = _HEAD_BYTES + (BARCODE_BYTES if body[7:8] == b"\1" else 0)
+    if len(body) < rest_at or body[4] == SIX_VERSION or body[rest_at - 3] != FONT_CARD_VERSION:
+        return None
+    told = len(body) - rest_at
+    return _whole(body[: rest_at - 2] + told.to_bytes(2, "little") + body[rest_at:])
+
+
+def _whole(body: bytes) -> Frame | SixFrame | None:
+    if len(body) < _HEAD_BYTES:
+        return None
+    return (_read_six if body[4] == SIX_VERSION else _read_font_card)(body, checked=False)
 
 
 def _number(raw: bytes) -> str:

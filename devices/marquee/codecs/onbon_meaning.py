@@ -1,8 +1,8 @@
 """What bytes on an Onbon card's line mean, both directions.  Never raises, loses no byte.
 
-The result is plain data for JSON: `kind` is "frame" or "noise" (with `hex` and `why`).  A frame has `from` ("host" or
-"sign"), `code` and `command`, `checksum` ("right", or "none" where its sender computed none; one with a wrong checksum is
-noise), its address, and what its command has besides; `hex` where that makes no sense.
+The result is plain data for JSON: `kind` is "frame", "cut frame" (with `why`) or "noise" (with `hex` and `why`).  A frame has
+`from` ("host" or "sign"), `code` and `command`, `checksum` ("right", "wrong", or "none" where its sender computed none), its
+address, and what its command has besides; `hex` where that makes no sense.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import time
 from typing import TYPE_CHECKING, Any
 
-from devices.marquee.codecs.onbon import ANY_DEVICE, ANY_SCREEN, Decoder, Frame, Noise, SixFrame
+from devices.marquee.codecs.onbon import ANY_DEVICE, ANY_SCREEN, CRC_WRONG, Decoder, Frame, Noise, SixFrame, damaged
 from devices.marquee.codecs.onbon_area import SIX_K_DEVICES, Area, Effect, Run, Units
 from devices.marquee.codecs.onbon_commands import (
     ALL_AREAS,
@@ -70,8 +70,19 @@ def text_in_words(raw: bytes) -> str:
 
 def _found(one: Frame | SixFrame | Noise) -> Facts:
     if isinstance(one, Noise):
-        return {"kind": "noise", "hex": one.raw.hex(), "why": one.why}
+        return _given_up(one)
     return _six(one) if isinstance(one, SixFrame) else _frame(one)
+
+
+def _given_up(noise: Noise) -> Facts:
+    """Tell what a card ignores, and a person reading a capture wants to know."""
+    left = damaged(noise.raw)
+    if left is None:
+        return {"kind": "noise", "hex": noise.raw.hex(), "why": noise.why}
+    facts = _six(left) if isinstance(left, SixFrame) else _frame(left)
+    if noise.why.startswith(CRC_WRONG):
+        return facts | {"checksum": "wrong", "meaning": noise.why}
+    return facts | {"kind": "cut frame", "checksum": "none", "why": noise.why}
 
 
 def _head(one: Frame | SixFrame) -> Facts:

@@ -106,7 +106,7 @@ def _unexplained(reading: Reading) -> int:
     """Return how many bytes no frame explains; a capture without any frame is worst."""
     if not any(_is_frame(one) for one in reading.facts):
         return reading.size_bytes + 1
-    noise = sum(len(one.get("hex", "")) // 2 for one in reading.facts if one["kind"] == "noise")
+    noise = sum(len(one.get("hex", "")) // 2 for one in reading.facts if one["kind"] in {"noise", "cut frame"})
     return noise + sum(_doubt(facts.get("commands", ())) for facts in reading.facts)
 
 
@@ -125,7 +125,7 @@ def _has_codes(told: Facts) -> bool:
 
 
 def _is_frame(facts: Facts) -> bool:
-    return facts["kind"] in {"frame", "acknowledgement"}
+    return facts["kind"] in {"frame", "cut frame", "acknowledgement"}
 
 
 def _looks_like_hex(given: bytes) -> bool:

@@ -154,8 +154,10 @@ def test_what_is_no_frame_stands_in_the_meaning_with_the_reason() -> None:
     damaged = bytearray(GOLDEN["onbon-ack"])
     damaged[-2] ^= 1
     facts = describe(b"xy" + bytes(damaged) + GOLDEN["onbon-turn-on"][:12])
-    assert [one["kind"] for one in facts] == ["noise"] * 3
-    assert [one["why"].split(":")[0] for one in facts] == ["no frame starts here", "CRC wrong", "cut short"]
+    assert [one["kind"] for one in facts] == ["noise", "frame", "noise"]
+    why = [one.get("why", one.get("meaning")).split(":")[0] for one in facts]
+    assert why == ["no frame starts here", "CRC wrong", "cut short"]
+    assert (facts[1]["command"], facts[1]["checksum"]) == ("ACK: yes", "wrong")
 
 
 def test_dangerous_commands_are_named_so() -> None:

@@ -171,6 +171,44 @@ def test_a_damaged_frame_is_told_with_its_wrong_checksum() -> None:
     assert (told["command"], told["checksum"]) == ("write TEXT", "wrong")
 
 
+WHOLE = {"jetfile2": "jetfile-go-text", "onbon": "onbon-dyn-5k-gbk-戶政事務所-80x16", "alpha": "alpha-string-A032"}
+SPOILT = {"jetfile2": -3, "onbon": -4, "alpha": -3}
+"""Where a byte is changed: in the text, or in the digits of the checksum."""
+NOISE = bytes.fromhex("1234ff")
+
+
+def golden(protocol: str) -> tuple[bytes, str]:
+    """Return a golden frame of a family, and what it commands."""
+    raw = bytes.fromhex(next(one["hex"] for one in GOLDEN if one["id"] == WHOLE[protocol]))
+    return raw, told_of(raw)[-1][1]
+
+
+def told_of(raw: bytes) -> list[tuple[str, str]]:
+    """Return kind and command of everything that is found, no family named."""
+    found = json.loads(run("decode", "--raw", "--json", given=raw).stdout)["found"]
+    return [(one["kind"], (one.get("commands") or [one])[0].get("command", "")) for one in found]
+
+
+@pytest.mark.parametrize("protocol", families.NAMES)
+def test_a_capture_that_begins_with_noise_or_ends_too_soon_is_told(protocol: str) -> None:
+    raw, command = golden(protocol)
+    assert told_of(NOISE + raw) == [("noise", ""), ("frame", command)]
+    assert told_of(raw[:-7]) == [("cut frame", command)]
+    assert told_of(NOISE + raw[:-7]) == [("noise", ""), ("cut frame", command)]
+    assert told_of(raw[:-7] + raw) == [("cut frame", command), ("frame", command)]
+
+
+@pytest.mark.parametrize("protocol", families.NAMES)
+def test_a_frame_with_a_wrong_checksum_is_told_behind_noise_too(protocol: str) -> None:
+    raw, command = golden(protocol)
+    spoilt = bytearray(raw)
+    spoilt[SPOILT[protocol]] ^= 1
+    for capture in (spoilt, NOISE + spoilt, spoilt + raw):
+        assert ("frame", command) in told_of(bytes(capture))
+        found = json.loads(run("decode", "--raw", "--json", given=bytes(capture)).stdout)["found"]
+        assert '"checksum": "wrong"' in json.dumps(found)
+
+
 def test_a_conversation_of_both_directions_is_told_in_order() -> None:
     ask, reply = (next(one["hex"] for one in GOLDEN if one["id"] == name) for name in ("jetfile-go-text", "jetfile-reply-ok"))
     told = json.loads(run("decode", "--json", given=ask + reply).stdout)["found"]
