@@ -53,9 +53,8 @@ class Conversation:
         self.frames = 0
         """How many frames were written so far."""
 
-    def open(self) -> None:
-        """Open the line, and keep the gap to whatever another program said last."""
-        self._transport.open()
+    def begin(self) -> None:
+        """Keep the gap to whatever another program said last."""
         self._free_at = max(self._free_at, self._monotonic() + GAP_S)
 
     def busy_s(self) -> float:

@@ -15,11 +15,8 @@ The text, picture and STRING files themselves are not read back in daily work: t
 from __future__ import annotations
 
 import time
-from contextlib import contextmanager
-from datetime import timedelta, timezone
 from typing import TYPE_CHECKING
 
-from devices.errors import DeviceError
 from devices.marquee.alpha_conversation import ROUTINE_S, Conversation, understood
 from devices.marquee.alpha_page import letter_rows
 from devices.marquee.alpha_plan import Plan, Planner
@@ -27,11 +24,12 @@ from devices.marquee.alpha_stage import Stage
 from devices.marquee.alpha_table import Table
 from devices.marquee.codecs import alpha_commands as commands
 from devices.marquee.codecs.alpha_replies import Errors, parse_errors, parse_information
+from devices.marquee.driver import NEVER, SignDriver
 from devices.marquee.settings import MarqueeSettings, ShowReport, SignInfo
 from devices.marquee.tall import glyphs_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from datetime import datetime
 
     from devices.marquee.alpha_layout import Layout
@@ -43,7 +41,7 @@ TABLE_EACH_ROUNDS = 6
 MINUTE_BEGINS_S = 2
 
 
-class AlphaSign:
+class AlphaSign(SignDriver):
     """An Alpha or BetaBrite sign on a line; used by one thread."""
 
     def __init__(
@@ -54,7 +52,7 @@ class AlphaSign:
         monotonic: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
-        self._transport, self._settings, self._monotonic = transport, settings, monotonic
+        super().__init__(transport, settings, monotonic)
         self._talk = Conversation(transport, settings, monotonic, sleep)
         self._table = Table(self._talk, letter_rows(settings.rows), monotonic)
         self._stage = Stage(self._talk, settings, monotonic)
@@ -66,20 +64,14 @@ class AlphaSign:
         self.forget()
 
     def open(self) -> None:
-        """Open the line; raises `LinkError`.  Says nothing to the sign."""
-        self.forget()
-        self._talk.open()
+        """Open the line; raises `LinkError`.  Says nothing to the sign, and leaves it alone for a moment."""
+        super().open()
+        self._talk.begin()
 
-    def close(self) -> None:
-        """Close the line; the sign goes on showing what it has."""
-        self._transport.close()
-        self.forget()
-
-    def forget(self) -> None:
-        """Drop what is known about the sign: the next `show` asks for its table and writes everything else."""
+    def forget_content(self) -> None:
+        """Take no table, file or error for known: the next `show` asks for the table and writes everything else."""
         self._table.forget()
         self._stage.forget()
-        self._clock_set_at = float("-inf")
         self._clock_is_exact = False
         self._light_is_set = self._light == FULL
         self._stuck: Errors | None = None
@@ -172,7 +164,7 @@ class AlphaSign:
     def _look_for_losses(self, told: Errors) -> None:
         self._stage.judge(lost=bool(told))
         if told:
-            self._clock_set_at = float("-inf")
+            self._clock_set_at = NEVER
             self._clear_errors(told)
 
     def _bring_light(self) -> None:
@@ -188,8 +180,7 @@ class AlphaSign:
 
     def _bring_clock(self, now: datetime) -> None:
         """Set the clock at once, and again when a minute begins: it takes no seconds, so only then it is exact."""
-        local = now.astimezone(timezone(timedelta(hours=self._settings.utc_offset_h)))
-        age_s = self._monotonic() - self._clock_set_at
+        local, age_s = self._local(now), self._clock_age_s()
         if age_s == float("inf"):
             told = (commands.set_weekday(local), commands.set_date(local), commands.set_time(local.timetz()))
             self._talk.say(commands.TWENTY_FOUR_HOURS, *told)
@@ -199,11 +190,3 @@ class AlphaSign:
             return
         self._clock_set_at = self._monotonic()
         self._clock_is_exact = local.second < MINUTE_BEGINS_S
-
-    @contextmanager
-    def _forgetting_on_trouble(self) -> Iterator[None]:
-        try:
-            yield
-        except DeviceError:
-            self.forget()
-            raise

@@ -17,23 +17,23 @@ How the three kinds of wish reach the sign:
 from __future__ import annotations
 
 import time
-from contextlib import contextmanager
-from datetime import datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Final
 
-from devices.errors import DeviceError, DeviceRefused, ProtocolError
+from devices.errors import DeviceRefused, ProtocolError
 from devices.marquee.codecs import jetfile2_commands as commands
 from devices.marquee.codecs import jetfile2_files as files
 from devices.marquee.codecs.jetfile2 import Frame, encode
 from devices.marquee.codecs.jetfile2_files import FileName, Folder
 from devices.marquee.codecs.jetfile2_status import NO_SUCH_FILE, UNKNOWN_COMMAND
 from devices.marquee.codecs.jetfile2_text import stored_text
+from devices.marquee.driver import NEVER, SignDriver
 from devices.marquee.jetfile2_conversation import Conversation
 from devices.marquee.jetfile2_plan import Plan, Planner, Single
 from devices.marquee.settings import MarqueeSettings, ShowReport, SignInfo
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Mapping
+    from datetime import datetime
 
     from devices.marquee.dots import Glyphs
     from devices.marquee.page import Page, Programme
@@ -45,7 +45,7 @@ RELEASE_GRACE_S: Final = 2.5
 """How long after a release the sign may still say that it is in emergency."""
 
 
-class JetFileSign:
+class JetFileSign(SignDriver):
     """A JetFile II sign on a line (`devices.marquee.sign.Sign`); used by one thread."""
 
     def __init__(
@@ -56,9 +56,7 @@ class JetFileSign:
         glyphs: Glyphs | None = None,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._transport = transport
-        self._settings = settings
-        self._monotonic = monotonic
+        super().__init__(transport, settings, monotonic)
         self._talk = Conversation(transport, settings, monotonic)
         self._planner = Planner(settings, glyphs)
         self._planned: tuple[tuple[Page, ...], Plan] = ((), Plan())
@@ -66,26 +64,15 @@ class JetFileSign:
         self._turn = self._verified = 0
         self.forget()
 
-    def open(self) -> None:
-        """Open the line; raises `LinkError`.  Says nothing to the sign."""
-        self.forget()
-        self._transport.open()
-
-    def close(self) -> None:
-        """Close the line; the sign goes on showing what it has."""
-        self._transport.close()
-        self.forget()
-
-    def forget(self) -> None:
-        """Drop what is known about the sign: the next `show` writes everything."""
+    def forget_content(self) -> None:
+        """Take no file, call, light or urgent text for known."""
         self._held: dict[FileName, bytes] = {}
         self._list: bytes | None = None
         self._called: Page | None = None
-        self._call_until = self._release_until = float("-inf")
+        self._call_until = self._release_until = NEVER
         self._urgent: Page | None = None
         self._urgent_known = False
         self._last_slot: FileName | None = None
-        self._clock_set_at = float("-inf")
         self._brightness: tuple[int | None] | None = None
         self._dark: bool | None = None
 
@@ -214,10 +201,9 @@ class JetFileSign:
         self._release_until = self._monotonic() + RELEASE_GRACE_S
 
     def _bring_clock(self, now: datetime) -> None:
-        if self._monotonic() - self._clock_set_at < self._settings.clock_every_s:
+        if self._clock_age_s() < self._settings.clock_every_s:
             return
-        local = now.astimezone(timezone(timedelta(hours=self._settings.utc_offset_h)))
-        self._talk.ask(commands.set_clock(local))
+        self._talk.ask(commands.set_clock(self._local(now)))
         self._clock_set_at = self._monotonic()
 
     def _write(self, wanted: Mapping[FileName, bytes]) -> None:
@@ -281,11 +267,3 @@ class JetFileSign:
             self._talk.read_whole(lambda index: files.read_system_file(files.SYSTEM_LIST, index))
             == self._list
         )
-
-    @contextmanager
-    def _forgetting_on_trouble(self) -> Iterator[None]:
-        try:
-            yield
-        except DeviceError:
-            self.forget()
-            raise

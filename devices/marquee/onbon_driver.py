@@ -11,23 +11,23 @@ forward, each in one small area.  Should the host fall silent, the card takes a 
 from __future__ import annotations
 
 import time
-from contextlib import contextmanager
-from datetime import datetime, timedelta, timezone
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from devices.errors import DeviceError, DeviceRefused, ProtocolError, Silent
+from devices.errors import DeviceRefused, ProtocolError, Silent
 from devices.marquee.codecs import onbon_commands as commands
 from devices.marquee.codecs.onbon import ANY_DEVICE
 from devices.marquee.codecs.onbon_area import SIX_K_DEVICES, Area, Units
 from devices.marquee.codecs.onbon_commands import ALL_AREAS, MAX_LEVEL, UNKNOWN_COMMAND, Command, Message, Status
 from devices.marquee.codecs.onbon_files import program_file, write_file
+from devices.marquee.driver import NEVER, SignDriver
 from devices.marquee.onbon_conversation import AS_IT_IS, Conversation
 from devices.marquee.onbon_plan import Layout, lay_out
 from devices.marquee.onbon_turns import Turn, Turns
 from devices.marquee.settings import MarqueeSettings, ShowReport, SignInfo
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
+    from datetime import datetime
 
     from devices.marquee.page import Page, Programme
     from devices.transports.base import Transport
@@ -42,7 +42,7 @@ RESEND_EACH_S: Final = 60.0
 """How often everything is sent to a card that does not list its areas."""
 
 
-class FontCard:
+class FontCard(SignDriver):
     """A font card on a line that counts x and width in bytes of eight dots (BX-5K); used by one thread."""
 
     _usual_units: ClassVar[Units] = Units.BYTES
@@ -54,10 +54,8 @@ class FontCard:
         *,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._transport = transport
-        self._settings = settings
+        super().__init__(transport, settings, monotonic)
         self.units = Units.DOTS if _device(settings) in SIX_K_DEVICES else self._usual_units
-        self._monotonic = monotonic
         self._talk = Conversation(transport, settings, monotonic, device=_device(settings))
         self._turns = Turns()
         self._layouts: dict[tuple[Page, bool], Layout] = {}
@@ -69,22 +67,16 @@ class FontCard:
         self.forget()
 
     def open(self) -> None:
-        """Open the line; raises `LinkError`.  Says nothing to the sign."""
+        """Open the line to what may be another card; raises `LinkError`.  Says nothing to it."""
         self._answered.clear()
         self._unknown.clear()
         self._doubts = 0
-        self.forget()
-        self._transport.open()
+        super().open()
 
-    def close(self) -> None:
-        """Close the line; the sign goes on showing what it has."""
-        self._transport.close()
-        self.forget()
-
-    def forget(self) -> None:
-        """Drop what is known about the sign: the next `show` writes everything."""
+    def forget_content(self) -> None:
+        """Take no area and no brightness for known."""
         self._held: dict[int, Area] | None = None
-        self._held_since = self._clock_set_at = float("-inf")
+        self._held_since = NEVER
         self._brightness_told = False
         self._turns.forget()
 
@@ -203,10 +195,9 @@ class FontCard:
 
     def _bring_clock(self, now: datetime) -> None:
         """Set the card's clock, by which it dims itself."""
-        if self._monotonic() - self._clock_set_at < self._settings.clock_every_s:
+        if self._clock_age_s() < self._settings.clock_every_s:
             return
-        local = now.astimezone(timezone(timedelta(hours=self._settings.utc_offset_h)))
-        self._try(commands.set_clock(local))
+        self._try(commands.set_clock(self._local(now)))
         self._clock_set_at = self._monotonic()
 
     def _status(self) -> Status | None:
@@ -237,14 +228,6 @@ class FontCard:
             return reply
         self._unknown.add(request.code)
         return None
-
-    @contextmanager
-    def _forgetting_on_trouble(self) -> Iterator[None]:
-        try:
-            yield
-        except DeviceError:
-            self.forget()
-            raise
 
 
 def _device(settings: MarqueeSettings) -> int:

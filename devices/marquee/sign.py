@@ -2,7 +2,7 @@
 
 A driver sends only what differs from what its sign is known to hold, and forgets all of that after any trouble.  What its
 sign cannot do it does as well as it can and says so (`ShowReport.shortfalls`); `devices.marquee.preview` says the same
-before anything is sent.  One thread uses a sign.
+before anything is sent.  One thread uses a sign.  `devices.marquee.driver` has what the families' drivers do the same.
 """
 
 from __future__ import annotations
