@@ -29,12 +29,11 @@ MONTH_BARS = ("wrong_pages", "unneeded_writes", "blanks_on_number_change")
 
 
 def measure(*, full: bool) -> list[Figure]:
-    """Measure the area in a folder of its own; some four minutes."""
+    """Measure the area in a folder of its own; some four minutes, with `full` some six."""
     folder = Path(tempfile.mkdtemp(prefix="kiosk-bench-marquee-"))
     try:
         return [
             *_numbers(folder, 15 if full else 5),
-            _ratio(folder),
             _announce(folder, 7 if full else 3),
             _first_byte(folder / "line", 60 if full else 20),
             *_month(folder),
@@ -45,15 +44,17 @@ def measure(*, full: bool) -> list[Figure]:
 
 def _numbers(folder: Path, samples: int) -> Iterator[Figure]:
     for family, bar in NUMBER_BARS_MS.items():
-        took_ms, spacing_ms = marquee_wire.number_ms(family, folder, samples)
-        note = f"and {spacing_ms:.0f} ms of spacing" if spacing_ms else ""
-        name = f"marquee.number_{family.removesuffix('2')}_9600_ms"
-        yield Figure(name, rounded(took_ms - spacing_ms), "ms", bar, reason=note)
+        took = marquee_wire.number(family, folder, samples)
+        note = f"and {took.spacing_ms:.0f} ms of spacing" if took.spacing_ms else ""
+        sending_ms = rounded(took.seen_ms - took.spacing_ms)
+        yield Figure(f"marquee.number_{_short(family)}_9600_ms", sending_ms, "ms", bar, reason=note)
+        if family == "alpha":
+            ratio = round(took.sent_bytes / marquee_wire.page_as_dots_bytes(), 4)
+            yield Figure("marquee.alpha_number_bytes_ratio", ratio, "", 0.02, peer=1.0, peer_name="the page as dots")
 
 
-def _ratio(folder: Path) -> Figure:
-    ours, page = marquee_wire.number_bytes("alpha", folder)
-    return Figure("marquee.alpha_number_bytes_ratio", round(ours / page, 4), "", 0.02, peer=1.0, peer_name="the page as dots")
+def _short(family: str) -> str:
+    return family.removesuffix("2")
 
 
 def _announce(folder: Path, samples: int) -> Figure:
@@ -77,6 +78,10 @@ def _month(folder: Path) -> Iterator[Figure]:
         yield Figure(f"marquee.{count}", sum(one[count] for one in told.values()), "", 0, reason="; ".join(faulty))
     worst = max(one["flash_writes"] for one in told.values()) / DAYS
     yield Figure("marquee.flash_writes_a_day", rounded(worst), "", FLASH_WRITES_A_DAY)
+    for name, one in told.items():
+        yield Figure(f"marquee.right_again_{_short(name)}_s", rounded(one["right_again_s"]), "s", FAMILIES[name].right_again_s)
+    yield Figure("marquee.mute_noticed_s", rounded(max(one["mute_noticed_s"] for one in told.values())), "s", 5)
+    yield Figure("marquee.missed_calls_replayed", sum(one["calls_replayed"] for one in told.values()), "", 0)
 
 
 def _process(module: str, home: Path, *words: str) -> subprocess.Popen[str]:

@@ -24,7 +24,7 @@ SPEED_BAUD = 9600
 
 @dataclass(frozen=True)
 class Family:
-    """One row: the simulator's module and class, and which of its requests wear out memory."""
+    """One row: the simulator's module and class, which of its requests wear out memory, when it must be right again (s)."""
 
     name: str
     simulator: str
@@ -32,6 +32,7 @@ class Family:
     framing: str = "8N1"
     wearing: tuple[str, ...] = ()
     speed_baud: int = SPEED_BAUD
+    right_again_s: float = 5.0
 
     @property
     def settings(self) -> MarqueeSettings:
@@ -79,5 +80,5 @@ class Family:
 FAMILIES = {
     "jetfile2": Family("jetfile2", "devices.simulators.jetfile2_sign.JetFileSimulator", wearing=("0202",)),
     "onbon": Family("onbon", "devices.simulators.onbon_sign.OnbonSimulator"),
-    "alpha": Family("alpha", "devices.simulators.alpha_sign.AlphaSimulator", sleeps=True, framing="7E1"),
+    "alpha": Family("alpha", "devices.simulators.alpha_sign.AlphaSimulator", sleeps=True, framing="7E1", right_again_s=25.0),
 }

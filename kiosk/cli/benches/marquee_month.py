@@ -7,6 +7,9 @@ and after each look the lamps are compared dot by dot with the preview.  Prints 
     unneeded_writes          frames sent though nothing was asked for that was not there already
     blanks_on_number_change  number changes during which the lamps went dark
     flash_writes             writes to memory that wears
+    right_again_s            the longest time from power that is back to a right page
+    calls_replayed           of fifty calls that were made while the sign had no power, those it shows afterwards
+    mute_noticed_s           how long it takes until a sign that says nothing is missed
 """
 
 from __future__ import annotations
@@ -28,6 +31,7 @@ from devices.marquee.tall import glyphs_of
 from kiosk.cli import database
 from kiosk.cli.benches.marquee_families import FAMILIES
 from kiosk.cli.benches.marquee_office import month
+from kiosk.cli.benches.marquee_outages import Outage
 from kiosk.cli.benches.marquee_time import PlayedLine, PlayedTime
 from kiosk.cli.home import lay_out
 from kiosk.clock import StillClock, local
@@ -39,15 +43,14 @@ if TYPE_CHECKING:
 
     from devices.marquee.dots import Strip
     from devices.marquee.preview import PagePreview
+    from devices.marquee.sign import Sign
     from kiosk.announcements.services import AnnouncementView
     from kiosk.cli.benches.marquee_office import Month
 
 LOOK_AGAIN = timedelta(milliseconds=50)
 POWER_IS_BACK_AFTER_S = 4.0
-RIGHT_AGAIN_WITHIN_S = {"alpha": 25.0}
-RIGHT_AGAIN_S = 5.0
-VERIFY_EACH = timedelta(seconds=30)
-LATE = timedelta(seconds=1)  # what a sign may still show when its time is over
+VERIFY_EACH, VERIFY_IN_TROUBLE_EACH = timedelta(seconds=30), timedelta(seconds=2)  # the supervisor's rhythm is two seconds
+LATE, LOOKS = timedelta(seconds=1), 3  # what a sign may still show when its time is over; a running page may just begin
 COLOURS = list(Colour)
 
 
@@ -66,8 +69,8 @@ class Foretold:
         return cls(True, _as_text(page.dots.window(-columns, len(page.dots) + 2 * columns)))  # the same
 
     def is_on(self, lamps: str) -> bool:
-        """Whether the lamps show it: as it stands, or somewhere on its way."""
-        return lamps in self.dots if self.runs else lamps == self.dots
+        """Whether the lamps show it: as it stands, or somewhere on its way; darkness shows nothing."""
+        return bool(lamps.strip()) and (lamps in self.dots if self.runs else lamps == self.dots)
 
 
 class Run:
@@ -82,10 +85,12 @@ class Run:
         self._settings = replace(FAMILIES[family].settings, call_form=call_form())
         self.sign = FAMILIES[family].sign(self._line.far_end(), Path(tempfile.mkdtemp()), self._glyphs, self._time)
         self._line.sign = self.sign
-        self._driver = FAMILIES[family].driver(self._line, self._settings, self._time)
+        self._driver: Sign = FAMILIES[family].driver(self._line, self._settings, self._time)
         self._family, self._until = family, plan.began_at + timedelta(days=days)
         self._live: tuple[tuple[datetime, datetime], tuple[AnnouncementView, ...]] | None = None
         self._excused_until = plan.began_at + timedelta(seconds=40)  # a new sign is furnished first
+        self._power_back_at: datetime | None = None
+        self.right_again_s = 0.0
         self._verified_at = plan.began_at
         self._drawn: dict[Page, Foretold] = {}
         self._before: Programme | None = None
@@ -106,6 +111,11 @@ class Run:
                 self._time.go_to(moment)
             self._look()
 
+    def outage(self) -> Outage:
+        """Return the sign as it is now, to be troubled; nothing of it is counted."""
+        self._line.watch = lambda: None
+        return Outage(self._driver, self.sign, self._time, replace(self._wanted(self._time.now()), call=None))
+
     def _look(self) -> None:
         self.counts["looks"] += 1
         now = self._time.now()
@@ -124,7 +134,7 @@ class Run:
             return
         if not report.waiting:
             self._look_again(wish)
-            self._compare(wish)
+        self._compare(wish, may_be_dark=report.waiting)
 
     def _look_again(self, wish: Programme) -> None:
         """Ask for the same once more: whatever is sent then, and changes nothing that is seen, was not needed."""
@@ -135,23 +145,35 @@ class Run:
             self._count("unneeded_writes", wish)
 
     def _verify(self, now: datetime, wish: Programme) -> None:
-        if now - self._verified_at < (timedelta(seconds=1) if now < self._excused_until else VERIFY_EACH):
+        if now - self._verified_at < (VERIFY_IN_TROUBLE_EACH if now < self._excused_until else VERIFY_EACH):
             return
         self._verified_at = now
         if not self._driver.verify():
             self._driver.forget()
             self._driver.show(wish, local(now))
 
-    def _compare(self, wish: Programme) -> None:
-        """Compare what is seen with what was foretold, now or within a second: a sign that is asked may blink."""
-        for _ in range(2):
+    def _compare(self, wish: Programme, *, may_be_dark: bool) -> None:
+        """Compare what is seen with what was foretold, now or within a second: a sign that is asked may blink.
+
+        A sign that was right `may_be_dark` while pictures of other pages are loaded, but never before its first right page.
+        """
+        for _ in range(LOOKS):
             lamps = _as_text(self.sign.lamps())
             wishes = (wish, self._wanted(self._time.now() - LATE))
             if any(page.is_on(lamps) for one in wishes for page in self._foretold(one)):
-                self._excused_until = min(self._excused_until, self._time.now())
+                self._is_right()
                 return
-            self._time.sleep(LATE.total_seconds())
+            if may_be_dark and self._time.now() >= self._excused_until and self._power_back_at is None and not lamps.strip():
+                return
+            self._time.sleep(LATE.total_seconds() / (LOOKS - 1))
         self._excuse_or_count(f"the lamps show {self.sign.state()['showing']!r}", "wrong_pages", wish)
+
+    def _is_right(self) -> None:
+        now = self._time.now()
+        self._excused_until = min(self._excused_until, now)
+        if self._power_back_at is not None:
+            self.right_again_s = max(self.right_again_s, (now - self._power_back_at).total_seconds())
+            self._power_back_at = None
 
     def _excuse_or_count(self, what: str, count: str = "wrong_pages", wish: Programme | None = None) -> None:
         """Count a fault, unless the sign has just been without power and still has time to be right again."""
@@ -170,7 +192,8 @@ class Run:
         self.sign.power_loss()
         self._time.sleep(POWER_IS_BACK_AFTER_S)
         self.sign.power_back()
-        self._excused_until = self._time.now() + timedelta(seconds=RIGHT_AGAIN_WITHIN_S.get(self._family, RIGHT_AGAIN_S))
+        self._power_back_at = self._time.now()
+        self._excused_until = self._power_back_at + timedelta(seconds=FAMILIES[self._family].right_again_s)
 
     def _wanted(self, now: datetime) -> Programme:
         from kiosk.supervisors.programme import compose  # noqa: PLC0415  # needs Django
@@ -269,6 +292,9 @@ def main(home: Path, family: str, days: int) -> None:
     run = Run(family, plan, days)
     run.play()
     counts = {**run.counts, "flash_writes": FAMILIES[family].flash_writes(run.sign), "examples": run.examples}
+    outage = run.outage()
+    counts |= {"right_again_s": run.right_again_s, "mute_noticed_s": outage.mute_noticed_s()}
+    counts |= {"calls_replayed": outage.calls_replayed()}
     print(json.dumps(counts, ensure_ascii=False))  # noqa: T201  # read by the parent
 
 

@@ -91,33 +91,30 @@ class CountingLine(PtyLine):
         return data
 
 
-def number_ms(family: str, folder: Path, samples: int) -> tuple[float, float]:
-    """Return how long a called number takes (ms, the median), and of it the spacing that the family's rule wants."""
-    times, spacing = [], []
+@dataclass(frozen=True)
+class Number:
+    """What a called number took: ms until it was seen, the ms of them that were spacing, bytes on the line; medians."""
+
+    seen_ms: float
+    spacing_ms: float
+    sent_bytes: int
+
+
+def number(family: str, folder: Path, samples: int) -> Number:
+    """Call numbers on a sign of `family`."""
+    times, spacing, sizes = [], [], []
     with_calls = [_programme(number) for number in range(samples + 2)]
     for wire in _wired(family, folder):
         wire.show(replace(with_calls[0], call=None))
         for number, programme in enumerate(with_calls):
             time.sleep(RESTS_S)
+            before = wire.line.heard_bytes
             took_ms, kept_ms = wire.seen_ms(programme, f"A{number:03}")
             if number > 1:  # the first ones bring the words along
                 times.append(took_ms)
                 spacing.append(kept_ms)
-    return statistics.median(times), statistics.median(spacing)
-
-
-def number_bytes(family: str, folder: Path) -> tuple[int, int]:
-    """Return how many bytes a called number takes, and how many its whole page takes on a sign without it."""
-    for wire in _wired(family, folder):
-        wire.show(_programme(0))
-        time.sleep(RESTS_S)
-        wire.show(_programme(1))
-        time.sleep(RESTS_S)
-        before = wire.line.heard_bytes
-        wire.show(_programme(2))
-        time.sleep(RESTS_S)
-        return wire.line.heard_bytes - before, page_as_dots_bytes()
-    raise AssertionError  # there is always one wire
+                sizes.append(wire.line.heard_bytes - before)
+    return Number(statistics.median(times), statistics.median(spacing), statistics.median_high(sizes))
 
 
 def page_as_dots_bytes() -> int:
