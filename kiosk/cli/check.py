@@ -92,7 +92,7 @@ def _ask_the_office() -> None:
     from kiosk.project.boot import boot  # noqa: PLC0415
 
     boot(existing_home())
-    questions = check_content.office_questions()
+    questions = [*check_content.office_questions(), *check_content.unsettled()]
     click.echo(f"\nThe office still has to answer ({len(questions)}):")
     for number, question in enumerate(questions, start=1):
         click.echo(f"{number:3}. {question}")

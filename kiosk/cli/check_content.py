@@ -41,6 +41,28 @@ def office_questions(folder: Path = FOLDER, language: str = FALLBACK) -> list[st
     return questions
 
 
+def unsettled() -> list[str]:
+    """Return what the office's own policies and plan leave open; needs Django.  Raises `ContentError` for a faulty file."""
+    from django.conf import settings  # noqa: PLC0415
+
+    from kiosk.desks.fees import case_fees_confirmed  # noqa: PLC0415
+    from kiosk.guide import plan  # noqa: PLC0415
+    from kiosk.queues.policies import load_admissions, load_points, settled_sessions  # noqa: PLC0415
+
+    load_admissions()
+    plan.load(settings.KIOSK_HOME)
+    found = {
+        "policies/case_points.yaml": load_points().confirmed, "policies/sessions.yaml": settled_sessions().confirmed,
+        "policies/case_fees.yaml": case_fees_confirmed(),
+    }  # fmt: skip
+    left = [_SAMPLE.format(name=name) for name, done in found.items() if not done]
+    return left if plan.is_own(settings.KIOSK_HOME) else [*left, _NO_PLAN]
+
+
+_SAMPLE = "{name}：沿用範例，請所務會議核定後存入 KIOSK_HOME，並改為 verify: false。"
+_NO_PLAN = "content/plan.yaml：大廳平面圖尚未繪製，看板不顯示「找櫃台」頁。"
+
+
 _UNCONFIRMED = {
     "zh_Hant": "{name}：{n} 處標示 verify，須由承辦人查證並確認後才會公開顯示。",
     "en": "{name}: {n} parts are marked verify; they stay hidden until a named officer confirms them.",

@@ -15,7 +15,8 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from kiosk.errors import ContentError
 from kiosk.guide import services as guide
-from kiosk.texts import ASSETS, FALLBACK, pick
+from kiosk.queues.policies import policy_file
+from kiosk.texts import FALLBACK, pick
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     from kiosk.guide.answers import FeeView
 
-CASE_FEES = ASSETS / "policies" / "case_fees.yaml"
+CASE_FEES = "case_fees.yaml"
 
 
 class _CaseFees(BaseModel):
@@ -47,9 +48,10 @@ class FeeLine:
 
 @dataclass(frozen=True)
 class Bill:
-    """What a visit costs in new Taiwan dollars."""
+    """What a visit costs in new Taiwan dollars; not `settled` where nobody has confirmed which case costs which fee."""
 
     lines: tuple[FeeLine, ...] = ()
+    settled: bool = True
 
     @property
     def total_twd(self) -> int:
@@ -72,20 +74,29 @@ def bill(cases: Mapping[str, int], extras: Mapping[str, int] | None = None, *, l
     for fee_id, quantity in (extras or {}).items():
         if fee_id in schedule:
             wanted[fee_id] = wanted.get(fee_id, 0) + quantity
-    return Bill(tuple(_line(fee_id, schedule.get(fee_id), quantity, language) for fee_id, quantity in wanted.items()))
+    lines = tuple(_line(fee_id, schedule.get(fee_id), quantity, language) for fee_id, quantity in wanted.items())
+    return Bill(lines, settled=not cases or case_fees_confirmed())
+
+
+def case_fees() -> dict[str, tuple[str, ...]]:
+    """Read which fees a case costs; raises `ContentError` naming the file, the field and the remedy."""
+    return {case: tuple(fees) for case, fees in _file(policy_file(CASE_FEES)).fees.items()}
+
+
+def case_fees_confirmed() -> bool:
+    """Tell whether the office has confirmed which case costs which fee."""
+    return not _file(policy_file(CASE_FEES)).verify
 
 
 @cache
-def case_fees(path: Path = CASE_FEES) -> dict[str, tuple[str, ...]]:
-    """Read which fees a case costs; raises `ContentError` naming the file, the field and the remedy."""
+def _file(path: Path) -> _CaseFees:
     try:
-        found = _CaseFees.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
+        return _CaseFees.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
     except (OSError, yaml.YAMLError) as error:
-        raise ContentError(f"{path}: {error}. Restore the file from the release.") from error
+        raise ContentError(f"{path}: {error}. Correct the file, or take the sample from the release.") from error
     except ValidationError as error:
         faults = "; ".join(f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors())
         raise ContentError(f"{path}: {faults}. Correct these entries.") from error
-    return {case: tuple(fees) for case, fees in found.fees.items()}
 
 
 def _line(fee_id: str, fee: FeeView | None, quantity: int, language: str) -> FeeLine:

@@ -65,10 +65,15 @@ class PlanView:
     places: tuple[PlaceView, ...] = ()
 
 
+def is_own(home: Path) -> bool:
+    """Tell whether the office has drawn its own plan."""
+    return (home / "content" / FILE).exists()
+
+
 def load(home: Path | None = None) -> PlanView:
     """Return the office's own plan, else the sample; raises `ContentError`, which names file, line and remedy."""
-    own = home / "content" / FILE if home else None
-    file, _data = read(own if own and own.exists() else ASSETS / "content" / FILE, _File)
+    folder = home if home and is_own(home) else ASSETS
+    file, _data = read(folder / "content" / FILE, _File)
     wide, high = file.size
     points = [*file.counters.values(), file.entrance, file.here, *(one.at for one in file.places), *sum(file.walls, ())]
     outside = [point for point in points if point[0] > wide or point[1] > high]

@@ -148,9 +148,12 @@ def fees_as_of() -> str:
     return str(reader.shown("edition")["edition"].get("services", {}).get("law_snapshot", ""))
 
 
-def hall_plan() -> PlanView:
-    """Return the lobby's plan; raises `ContentError` where its file cannot be used."""
-    return plan.load(settings.KIOSK_HOME)
+def hall_plan() -> PlanView | None:
+    """Return the lobby's plan; raises `ContentError` where its file cannot be used.
+
+    None where the office has not drawn its own: the sample leads nobody anywhere but in a demo.
+    """
+    return plan.load(settings.KIOSK_HOME) if settings.KIOSK.demo or plan.is_own(settings.KIOSK_HOME) else None
 
 
 def faq(*, language: str, query: str = "") -> tuple[FaqView, ...]:

@@ -1,4 +1,7 @@
-"""Reads what the office has settled from `assets/policies/`: what a case counts, and what a session takes."""
+"""Reads what the office has settled: what a case counts, and what a session takes.
+
+Its own files stand in `policies/` of the home; for what it has not settled there are samples in `assets/policies/`.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Annotated, Literal, TypeVar
 
 import yaml
+from django.conf import settings
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from kiosk.errors import ContentError
@@ -17,8 +21,8 @@ from kiosk.texts import ASSETS
 if TYPE_CHECKING:
     from pathlib import Path
 
-POINTS = ASSETS / "policies" / "case_points.yaml"
-SESSIONS = ASSETS / "policies" / "sessions.yaml"
+SAMPLES = ASSETS / "policies"
+POINTS, SESSIONS = "case_points.yaml", "sessions.yaml"
 Letter = Annotated[str, Field(pattern=r"^[A-Z]$")]
 
 
@@ -69,9 +73,29 @@ class Settled:
 File = TypeVar("File", bound=_Strict)
 
 
-@cache
-def load_points(path: Path = POINTS) -> PointsTable:
+def policy_file(name: str) -> Path:
+    """Return the office's own file of that name, else the sample."""
+    own: Path = settings.KIOSK_HOME / "policies" / name
+    return own if own.exists() else SAMPLES / name
+
+
+def load_points() -> PointsTable:
     """Read the points table; raises `ContentError` naming the file, the field and the remedy."""
+    return _points(policy_file(POINTS))
+
+
+def load_admissions() -> dict[SessionKind, Admission]:
+    """Read what each kind of session takes; raises `ContentError` as above, also where a kind is missing."""
+    return _admissions(policy_file(SESSIONS))
+
+
+def settled_sessions() -> Settled:
+    """Return by what the sessions were settled, and whether the office has confirmed it."""
+    return _settled(policy_file(SESSIONS))
+
+
+@cache
+def _points(path: Path) -> PointsTable:
     found = _read(path, _Points)
     types = {
         one.id: CaseType(one.id, one.letter, {"zh_Hant": one.zh_Hant, "en": one.en}, one.points) for one in found.cases
@@ -83,8 +107,7 @@ def load_points(path: Path = POINTS) -> PointsTable:
 
 
 @cache
-def load_admissions(path: Path = SESSIONS) -> dict[SessionKind, Admission]:
-    """Read what each kind of session takes; raises `ContentError` as above, also where a kind is missing."""
+def _admissions(path: Path) -> dict[SessionKind, Admission]:
     found = _read(path, _Sessions)
     if missing := set(SessionKind) - set(found.sessions):
         raise ContentError(f"{path}: sessions: {', '.join(sorted(missing))} is missing. Add it.")
@@ -92,8 +115,7 @@ def load_admissions(path: Path = SESSIONS) -> dict[SessionKind, Admission]:
 
 
 @cache
-def settled_sessions(path: Path = SESSIONS) -> Settled:
-    """Return by what the sessions were settled, and whether the office has confirmed it."""
+def _settled(path: Path) -> Settled:
     found = _read(path, _Sessions)
     return Settled(found.version, found.source, confirmed=not found.verify)
 
@@ -107,7 +129,7 @@ def _read(path: Path, shape: type[File]) -> File:
     try:
         return shape.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
     except (OSError, yaml.YAMLError) as error:
-        raise ContentError(f"{path}: {error}. Restore the file from the release.") from error
+        raise ContentError(f"{path}: {error}. Correct the file, or take the sample from the release.") from error
     except ValidationError as error:
         faults = "; ".join(f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors())
         raise ContentError(f"{path}: {faults}. Correct these entries.") from error
