@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from kiosk.texts import Texts
 
+JOINER = "\u2060"
 HTML_LANGUAGES = {"zh_Hant": "zh-Hant-TW", "en": "en", "vi": "vi", "id": "id"}
 NAMES = {"zh_Hant": "中文", "en": "English", "vi": "Tiếng Việt", "id": "Indonesia"}
 
@@ -31,6 +32,11 @@ def common(words: Texts) -> dict[str, Any]:
         "language": words.language, "html_language": HTML_LANGUAGES[words.language], "languages": NAMES,
         "office": pick(guide.office_name(), words.language) or words.text("app.office"),
     }  # fmt: skip
+
+
+def range_told(words: Texts, low_min: int, high_min: int) -> str:
+    """Return a wait in words; its range of minutes is never broken at the end of a line."""
+    return words.text("phone.wait", low=low_min, high=high_min).replace("–", f"{JOINER}–{JOINER}")
 
 
 def page(request: HttpRequest, template: str, words: Texts, status: int = 200, **context: Any) -> HttpResponse:

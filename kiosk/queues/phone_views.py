@@ -53,7 +53,8 @@ def _unknown(request: HttpRequest, template: str, words: Texts, refused: Refused
     address = limits.address_key("phone", request.META.get("REMOTE_ADDR", ""))
     wait_s = limits.take(address, WRONG_PER_MINUTE, SYSTEM.now())
     unknown = words.text(refused.text_key, **refused.values)
-    response = phone.page(request, template, words, 429 if wait_s else 404, unknown=unknown)
+    links = [(words.text("phone.hall"), f"{reverse('queues:waiting')}?language={words.language}")]
+    response = phone.page(request, template, words, 429 if wait_s else 404, unknown=unknown, links=links)
     if wait_s:
         response["Retry-After"] = str(wait_s)
     return response
@@ -84,4 +85,4 @@ def _lines(status: TicketStatus, words: Texts) -> dict[str, str]:
     main = words.plural("phone.people_ahead", status.people_ahead) if status.people_ahead else words.text("phone.next")
     if status.wait is None:
         return {"main": main, "wait": words.text("phone.no_counter")}
-    return {"main": main, "wait": words.text("phone.wait", low=status.wait.low_min, high=status.wait.high_min)}
+    return {"main": main, "wait": phone.range_told(words, status.wait.low_min, status.wait.high_min)}

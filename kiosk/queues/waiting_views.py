@@ -97,7 +97,7 @@ def _line(one: ClassView, words: Texts) -> dict[str, Any]:
     elif one.wait is None:
         wait = words.text("phone.no_counter")
     else:
-        wait = words.text("phone.wait", low=one.wait.low_min, high=one.wait.high_min)
+        wait = phone.range_told(words, one.wait.low_min, one.wait.high_min)
     return {"letter": one.letter, "name": one.name, "people": people, "wait": wait, "open": one.open}
 
 
