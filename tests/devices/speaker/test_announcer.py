@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import wave
 from array import array
 from pathlib import Path
@@ -19,7 +18,6 @@ from tests.devices.speaker.recorded import write_wav
 
 LANGUAGES = languages()
 CHIME_S = len(tones.samples("call")) / waves.RATE_HZ
-with_espeak = pytest.mark.skipif(shutil.which("espeak-ng") is None, reason="espeak-ng is not installed")
 CALL = Call("A012", 3, ("nan",))
 WORDS = ["人客", "A", "空", "一", "二", "號", "請到", "三", "號櫃台"]
 
@@ -105,7 +103,6 @@ def test_an_own_chime_is_heard_instead(tmp_path: Path) -> None:
     assert set(samples[: round(0.49 * waves.RATE_HZ)]) == {5}
 
 
-@with_espeak
 def test_the_chime_comes_first_then_chinese_then_the_tickets_language(tmp_path: Path) -> None:
     maker = announcer(tmp_path)
     one = maker.sound(Call("A012", 3, ("zh_Hant",)), "guest_first")
@@ -117,7 +114,6 @@ def test_the_chime_comes_first_then_chinese_then_the_tickets_language(tmp_path: 
     assert 3 < one.seconds < 8
 
 
-@with_espeak
 def test_a_recorded_segment_stands_between_words_that_are_read(tmp_path: Path) -> None:
     write_wav(tmp_path / "own" / "zh_Hant" / "三.wav", 0.4, sample=12345)
     samples = waves.read_plain(announcer(tmp_path, tmp_path / "own").sound(Call("A012", 3), "guest_first").path)
@@ -144,7 +140,6 @@ def test_no_recording_is_looked_for_outside_its_folder(tmp_path: Path) -> None:
     assert announcer(tmp_path, tmp_path).recording("nan", "../../etc/passwd") is None
 
 
-@with_espeak
 @pytest.mark.parametrize("name", ["zh_Hant", "hak", "en", "vi", "id"])
 def test_every_voice_says_its_whole_vocabulary(name: str, tmp_path: Path) -> None:
     language = LANGUAGES[name]

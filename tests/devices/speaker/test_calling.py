@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 
 import pytest
@@ -15,7 +14,6 @@ from devices.speaker.calling import Call, Language, segments, vocabulary
 from kiosk.supervisors.call_words import languages
 
 LANGUAGES = languages()
-with_espeak = pytest.mark.skipif(shutil.which("espeak-ng") is None, reason="espeak-ng is not installed")
 
 
 def said(language: str, label: str = "A012", counter: int = 3, calls: int = 1, wording: str = "guest_first") -> str:
@@ -105,7 +103,6 @@ def phonemes(text: str, voice: str) -> str:
     return " ".join(done.stdout.split())
 
 
-@with_espeak
 @pytest.mark.parametrize(
     ("digit", "sound"), [("零", "l'i35N"), ("二", "'@r51"), ("四", "s'i[51"), ("七", "tS;h'i55"), ("十", "s.'i.35")]
 )
@@ -113,7 +110,6 @@ def test_mandarin_digits_are_pronounced_as_digits(digit: str, sound: str) -> Non
     assert phonemes(digit, LANGUAGES["zh_Hant"].voice).startswith(sound)
 
 
-@with_espeak
 def test_every_hakka_segment_is_read_by_the_hakka_voice_alone() -> None:
     """Characters, and syllables that Hakka does not have, make the voice change to English: "(en)" in its phonemes."""
     hakka = LANGUAGES["hak"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 from array import array
 from contextlib import suppress
@@ -21,7 +20,6 @@ from devices.speaker.synthesis import Synthesis, VoiceMissing
 from devices.speaker.waves import length_s
 from tests.devices.speaker.recorded import write_wav
 
-with_espeak = pytest.mark.skipif(shutil.which("espeak-ng") is None, reason="espeak-ng is not installed")
 SENTENCES = {"zh_Hant": "來賓 A012 號，請到 3 號櫃台", "en": "Ticket A012", "vi": "Mời số A012", "id": "Nomor A012"}
 
 
@@ -156,7 +154,6 @@ def test_a_recording_of_the_office_wins(tmp_path: Path) -> None:
         synthesis.sound(Sentence("請先選一項。", "en"))
 
 
-@with_espeak
 @pytest.mark.parametrize("language", VOICES)
 def test_every_language_becomes_sound_of_a_true_length(language: str, tmp_path: Path) -> None:
     path = Synthesis(tmp_path).sound(Sentence(SENTENCES[language], language))
@@ -166,14 +163,12 @@ def test_every_language_becomes_sound_of_a_true_length(language: str, tmp_path: 
     assert max(samples) > 1000
 
 
-@with_espeak
 def test_mandarin_takes_characters_and_not_letters(tmp_path: Path) -> None:
     """The wrong voice reads a character as "Chinese letter", many times as long."""
     synthesis = Synthesis(tmp_path)
     assert length_s(synthesis.sound(Sentence("戶籍謄本"))) < 2.5
 
 
-@with_espeak
 @pytest.mark.parametrize("text", ["-v en", "--help", "", "🙂", "a" * 9000, "\x00\x1b[2J"])
 def test_no_text_is_taken_for_an_option_and_none_breaks_it(text: str, tmp_path: Path) -> None:
     with suppress(EncodeError):  # nothing to say is no sound

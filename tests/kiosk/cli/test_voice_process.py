@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 import time
@@ -20,8 +19,6 @@ from kiosk.cli.voice import Desk
 from kiosk.errors import ContentError
 from kiosk.supervisors.call_words import languages, recordings
 from kiosk.texts import ASSETS
-
-pytestmark = pytest.mark.skipif(shutil.which("espeak-ng") is None, reason="espeak-ng is not installed")
 
 
 @pytest.fixture

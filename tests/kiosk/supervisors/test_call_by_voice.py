@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 import threading
 import time
@@ -37,7 +36,6 @@ if TYPE_CHECKING:
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("office")]
 MORNING = datetime(2026, 3, 5, 2, 24, tzinfo=UTC)  # 10:24 in the office
-with_espeak = pytest.mark.skipif(shutil.which("espeak-ng") is None, reason="espeak-ng is not installed")
 
 
 class PaperPlayer:
@@ -244,7 +242,6 @@ def test_a_player_that_dies_is_begun_anew_with_the_next_call(tmp_path: Path) -> 
     player.close()
 
 
-@with_espeak
 def test_real_words_reach_a_real_process_and_nothing_waits_for_it(
     tmp_path: Path, run: Callable[[Supervisor], Running], settings: SettingsWrapper
 ) -> None:
