@@ -41,6 +41,11 @@ class Delivery:
         self._presence = Presence(talk, monotonic)
         self._name = talk.transport.name
 
+    @property
+    def is_silent(self) -> bool:
+        """Whether a printer that can speak has said nothing for suspiciously long."""
+        return self._profile.status and self._presence.is_silent
+
     def step(self) -> Proof | None:
         """Send one slice, or look once for the fence; answers are taken in either way.
 

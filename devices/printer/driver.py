@@ -45,6 +45,10 @@ PRINTED = frozenset({Proof.PRINTED_BY_ID, Proof.PRINTED_BY_QUEUE})
 __all__ = ["Printer", "Proof"]
 
 
+def _nothing() -> None:
+    """Tell nobody."""
+
+
 class Printer:
     """An ESC/POS receipt printer of one `profile` on one line; used by one thread.
 
@@ -141,12 +145,15 @@ class Printer:
             self._talk.wait(lambda known=known: len(self._talk.told) > known, ANSWER_WITHIN_S)  # type: ignore[misc]
         return " ".join(raw[1:].decode("ascii", "replace").strip() for raw in self._talk.told)
 
-    def print(self, slip: Slip, *, job_tag: str, before_first_byte: Callable[[], None]) -> Proof:
+    def print(
+        self, slip: Slip, *, job_tag: str, before_first_byte: Callable[[], None], when_silent: Callable[[], None] = _nothing
+    ) -> Proof:
         """Print `slip` and return how sure we are; `job_tag` is 4 characters 20..7E that name this attempt.
 
         Whatever is raised before `before_first_byte` is called means that nothing was sent.  After it: `Held`
         when the printer stands still with our data inside; `LinkError` with `sent_bytes` when its fate is
-        unknown; `Unproven` when the printer works, but has lost a part of it.
+        unknown; `Unproven` when the printer works, but has lost a part of it.  `when_silent` is called once when the
+        printer says nothing for some seconds in the middle of it: it may be dead, and this call is patient.
         """
         check_tag(job_tag)
         self._let_go()
@@ -156,10 +163,12 @@ class Printer:
         self._talk.done.discard(job_tag)
         self._watch.begin()
         self._delivery = delivery = self._begin_delivery(slip, job_tag)
-        while True:
-            proof = self._deliver(delivery) or self._judged(delivery)
-            if proof is not None:
-                return proof
+        told = False
+        while (proof := self._deliver(delivery) or self._judged(delivery)) is None:
+            if delivery.is_silent and not told:
+                told = True
+                when_silent()
+        return proof
 
     def await_proof(self, job_tag: str, timeout_s: float) -> Proof | None:
         """Go on with the held slip for at most `timeout_s`; None while it is still inside.

@@ -31,13 +31,17 @@ COUNTED_S = 0.1
 
 
 class Presence:
-    """Watches over `talk` whether the printer is there, for one slip that begins now."""
+    """Watches over `talk` whether the printer is there, for one slip that begins now.
+
+    `is_silent`: it has said nothing for so long that it may be dead.
+    """
 
     def __init__(self, talk: Conversation, monotonic: Callable[[], float]) -> None:
         self._talk, self._monotonic = talk, monotonic
         self._counts_silence = not talk.transport.feels_power
         self._began_s = self._noted_s = monotonic()
         self._quiet_s = 0.0
+        self.is_silent = False
         self._fell_silent = False
         self._heard, self._missed, self._power_ons = talk.heard, talk.missed, talk.power_ons
         self._passed_bytes, self._pace_bytes_s = 0, float(SLOWEST_BYTES_S)
@@ -52,11 +56,11 @@ class Presence:
         if trouble or self._talk.heard != self._heard:
             self._heard, self._quiet_s = self._talk.heard, 0.0
             self._learn_pace(job, now)
-            return
-        self._quiet_s += waited_s
+        else:
+            self._quiet_s += waited_s
         ahead_bytes = job.sent_bytes - self._passed_bytes
-        if self._quiet_s > LATE_S + ahead_bytes / self._pace_bytes_s:
-            self._fell_silent = True
+        self.is_silent = self._quiet_s > LATE_S + ahead_bytes / self._pace_bytes_s
+        self._fell_silent |= self.is_silent
 
     def was_off(self, job: Job) -> str:
         """Say by what the printer has shown that its power was off; "" when it was there, as far as it can tell."""

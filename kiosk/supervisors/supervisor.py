@@ -67,13 +67,17 @@ class Supervisor(ABC):
         """Report that a person must do something at the device."""
         self._say(DeviceState.NEEDS_PERSON, error.condition, detail=str(error))
 
+    def missing(self, why: str) -> None:
+        """Report that nobody answers at the device."""
+        self._say(DeviceState.LINK_DOWN, "link_down", detail=why)
+
     def _after(self, error: Exception) -> None:
         pause = self.back_off_s[min(self._failures, len(self.back_off_s) - 1)]
         self._failures += 1
         if isinstance(error, NeedsPerson):
             self.needs(error)
         elif isinstance(error, LinkError):
-            self._say(DeviceState.LINK_DOWN, "link_down", detail=str(error))
+            self.missing(str(error))
         elif isinstance(error, DeviceError):
             self._say(DeviceState.LINK_DOWN, "device_error", detail=f"{type(error).__name__}: {error}")
         elif isinstance(error, DatabaseError):

@@ -155,6 +155,23 @@ def test_a_mute_printer_is_told_and_the_slip_waits_until_it_speaks(bench: PaperB
     assert bench.papers()[-1:] == [bench.dots(short("A001"))]
 
 
+@pytest.mark.parametrize("fault", ["mute", "power"])
+def test_a_printer_that_dies_within_a_slip_is_told_at_once_though_the_slip_is_waited_for(
+    bench: PaperBench, run: Run, fault: str
+) -> None:
+    bench.machine.slow(6000)
+    slip = bench.put(LONG)
+    run(bench.supervisor())
+    assert soon(lambda: bench.machine.state()["printed_rows"] > 50)
+    getattr(bench.machine, fault)(on=fault == "mute")
+    assert soon(lambda: printer_health() == ("link_down", "link_down"))
+    assert state(slip) == "sending"
+    bench.machine.mute(on=False)
+    bench.machine.power()
+    assert soon(lambda: state(slip) == "unsure", within_s=20)
+    assert bench.dots(LONG) not in bench.papers() or fault == "mute"
+
+
 def test_a_slip_that_cannot_be_drawn_fails_and_the_next_one_is_printed(
     bench: PaperBench, run: Run, caplog: pytest.LogCaptureFixture
 ) -> None:
