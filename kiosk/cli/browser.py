@@ -8,6 +8,10 @@ import urllib.request
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from http.cookiejar import CookieJar
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from http.client import HTTPResponse
 
 ANSWER_WITHIN_S = 10.0
 
@@ -46,6 +50,12 @@ class Browser:
     def visit(self, path: str) -> Page:
         """Go to a page; raises `PageError` where it does not answer 200."""
         return self._load(urllib.request.Request(urllib.parse.urljoin(self._base, path)))  # noqa: S310  # our own server
+
+    def stream(self, path: str) -> HTTPResponse:
+        """Open an answer without end, such as a page's events; its lines are read from it as they come."""
+        request = urllib.request.Request(urllib.parse.urljoin(self._base, path))  # noqa: S310  # our own server
+        answer: HTTPResponse = self._opener.open(request)
+        return answer
 
     def submit(self, action: str, button: str = "", **values: str) -> Page:
         """Fill the form whose action ends in `action` with `values` and press `button` (its words; default: no button)."""

@@ -24,13 +24,24 @@ def _needs_person(house: Household, condition: str) -> None:
     until(lambda: house.health("printer") == ("needs_person", condition), f"staff hear of {condition}")
 
 
+def _staff_read(house: Household, words: str) -> None:
+    """What a colleague's open page fetches when it is told of news."""
+    page = house.browser("lin")
+    until(lambda: "票券印表機" in (html := page.visit("/now/").html) and words in html, f"staff read {words}")
+
+
 @pytest.mark.parametrize(
-    ("fault", "words"), [("paper_out", "印表機缺紙，號碼單晚一點印"), ("cover_open", "印表機上蓋開著，號碼單晚一點印")]
+    ("fault", "words", "on_the_console"),
+    [
+        ("paper_out", "印表機缺紙，號碼單晚一點印", "紙張用完"),
+        ("cover_open", "印表機上蓋開著，號碼單晚一點印", "上蓋未關"),
+    ],
 )
-def test_found_before_the_slip(house: Household, fault: str, words: str) -> None:
+def test_found_before_the_slip(house: Household, fault: str, words: str, on_the_console: str) -> None:
     before = len(house.people.slips())
     house.device("printer", fault, on=True)
     _needs_person(house, fault)
+    _staff_read(house, on_the_console)
 
     label = house.takes_number("C")
 
@@ -120,6 +131,7 @@ def test_printer_that_says_nothing(house: Household) -> None:
     before = len(house.people.slips())
     house.device("printer", "mute", on=True)
     until(lambda: house.health("printer")[0] == "link_down", "silence is told")
+    _staff_read(house, "連線中斷")
 
     label = house.takes_number("F")
 

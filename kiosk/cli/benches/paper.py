@@ -33,7 +33,7 @@ PEER = "python-escpos image()"
 
 
 def measure(*, full: bool) -> list[Figure]:
-    """Measure the area in a folder of its own; about half a minute."""
+    """Measure the area in a folder of its own; about two minutes."""
     profile = profiles.profile()
     raster = Raster(assembly.typefaces(), profile.width_dots)
     raster.warm()
@@ -43,6 +43,7 @@ def measure(*, full: bool) -> list[Figure]:
             *_bytes(raster, profile),
             _cpu(raster, profile, 200 if full else 40),
             _first_byte(folder / "house", 200 if full else 40),
+            _alert(folder / "alert", 66 if full else 11),
             _on_line("paper.ticket_9600_native_s", 1.0, raster, profile.in_own_characters(), folder / "9600", 9600),
             _on_line("paper.ticket_115200_raster_s", 2.8, raster, profile, folder / "115200", 115_200),
         ]
@@ -108,11 +109,22 @@ def _on_line(name: str, bar: float, raster: Raster, profile: Profile, folder: Pa
 
 
 def _first_byte(home: Path, count: int) -> Figure:
-    """Ask a process of its own (Django is set up once a process) for the times from claim to first byte."""
-    words = (sys.executable, "-m", "kiosk.cli.benches.paper_line", str(home), str(count))
+    """Measure from a job's claim to its first byte at the printer."""
+    return Figure("paper.first_byte_after_claim_p95_ms", rounded(p95(_times("paper_line", home, count))), "ms", 30)
+
+
+def _alert(home: Path, count: int) -> Figure:
+    """Measure from a printer's death to the words on a colleague's page."""
+    return Figure("paper.alert_p95_s", rounded(p95(_times("paper_alert", home, count))), "s", 5)
+
+
+def _times(module: str, home: Path, count: int) -> list[float]:
+    """Ask a process of its own (Django is set up once a process) for `count` times."""
+    words = (sys.executable, "-m", f"kiosk.cli.benches.{module}", str(home), str(count))
     done = subprocess.run(  # noqa: S603  # our own module
         words, stdout=subprocess.PIPE, text=True, env={**os.environ, "KIOSK_HOME": str(home)}, check=False
     )
     if done.returncode:
-        raise RuntimeError(f"the process that prints tickets ended with status {done.returncode}")
-    return Figure("paper.first_byte_after_claim_p95_ms", rounded(p95(json.loads(done.stdout))), "ms", 30)
+        raise RuntimeError(f"the process that measures {module} ended with status {done.returncode}")
+    found: list[float] = json.loads(done.stdout)
+    return found
