@@ -1,4 +1,4 @@
-"""Refuses what no keyboard writes: a NUL in an address, a question or a form, which PostgreSQL cannot keep and no page means."""
+"""Refuses what no keyboard writes: a NUL in an address, a question or a form, which PostgreSQL cannot keep."""
 
 from __future__ import annotations
 
