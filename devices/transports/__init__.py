@@ -19,7 +19,7 @@ from devices.transports.file import FileLine
 from devices.transports.serial_port import SerialPort
 from devices.transports.tcp import TcpSocket
 
-__all__ = ["LineSettings", "Transport", "open_transport"]
+__all__ = ["FORMS", "LineSettings", "Transport", "open_transport"]
 
 FORMS = '"/dev/ttyUSB0", "tcp://host:port", "usb:04b8:0e28" or "file:/path"'
 

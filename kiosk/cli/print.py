@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from contextlib import closing
 from dataclasses import replace
@@ -16,6 +17,7 @@ from devices.printer import profiles
 from devices.printer.job import bytes_without_questions, picture_on_paper
 from devices.printer.raster import Raster
 from devices.printer.slip import Slip
+from devices.transports import FORMS
 from kiosk.cli import examinations
 from kiosk.config import FILE_NAME, home_folder, load
 from kiosk.outbox.copies import marked_as_copy
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from devices.printer.profiles import Profile
 
 KIND_OF_JOB = {"bp": "bp_result"}
+_PORT = re.compile(r"/|tcp:|usb:|file:")
 SPEEDS = ("9600", "19200", "38400", "57600", "115200")
 
 
@@ -56,11 +59,14 @@ def command(  # noqa: PLR0913  # its options
         profile = catalog.printer_profile(model, code_page)
         profile = profile.in_own_characters() if native else profile
         slip = made(kind, language, profile) if sample or kind == "test" else newest(kind)
-        if target.endswith(".png"):
+        kind_of_file = Path(target).suffix.lower()
+        if kind_of_file == ".png":
             picture(slip, profile).save(_writable(target), format="PNG")
-        elif target.endswith(".bin"):
+        elif kind_of_file == ".bin":
             _writable(target).write_bytes(bytes_without_questions(slip, pen(profile), profile))
         else:
+            if not _PORT.match(target):
+                raise click.ClickException(f"{target!r} is no picture (OUT.png), no bytes (OUT.bin) and no port ({FORMS}).")
             words = {"speed_baud": int(speed_baud)}
             _on_paper(slip, model, target, words, code_page=code_page, native=native)
     except (ValueError, OSError) as error:

@@ -91,7 +91,8 @@ def test_another_language_stands_below_the_chinese(tmp_path: Path) -> None:
     [
         (("--slip", "ticket", "--to", "x.png"), "--sample"),
         (("--slip", "ticket", "--sample", "--to", "/nonexistent/x.png"), "no folder"),
-        (("--slip", "ticket", "--sample", "--to", "nothing"), "not understood"),
+        (("--slip", "ticket", "--sample", "--to", "slip.jpg"), "no picture (OUT.png)"),
+        (("--slip", "ticket", "--sample", "--to", "tcp://x"), "not complete"),
         (("--slip", "ticket", "--sample", "--profile", "TM-X", "--to", "x.png"), "TM-T20III"),
         (("--slip", "ticket", "--sample", "--profile", "TM-T20II", "--native", "--to", "x.bin"), "code_page"),
         (("--slip", "cake", "--to", "x.png"), "cake"),
