@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 CARES_FOR_DEVICES = frozenset({Role.CLERK, Role.SUPERVISOR, Role.MAINTAINER, Role.MANAGER})
 SEES_RATINGS = frozenset({Role.SUPERVISOR, Role.MANAGER})
+OPENS_COUNTERS = SEES_RATINGS
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,8 @@ def _today(request: HttpRequest) -> dict[str, Any]:
         "problems": outbox.open_problems() if role in CARES_FOR_DEVICES else (),
         "cares_for_devices": role in CARES_FOR_DEVICES,
         "ratings": _ratings() if role in SEES_RATINGS else None,
+        "advice": queues.advice() if role in OPENS_COUNTERS else None,
+        "session": queues.session(),
     }
 
 

@@ -34,6 +34,19 @@ def test_waiting_calls_devices_and_ratings_on_one_page() -> None:
     assert "<strong>75.0</strong>%" in page
 
 
+def test_who_may_open_counters_is_told_when_another_one_is_wanted() -> None:
+    load()
+    queues.open_counter(counter=3, by="chen", name="陳淑芬", title="課員")
+    queues.serve_classes(counter=3, letters="B", by="lin")
+    for letter in "BBBBBBBBBBBBC":
+        queues.take_ticket(letter=letter, language="zh_Hant", priority=False, request_id=uuid4())
+    for role in (Role.SUPERVISOR, Role.MANAGER):
+        page = browser(role).get("/").content.decode()
+        assert "建議加開" in page
+        assert "C 類有人等候，但沒有開放的櫃台受理" in page
+    assert "建議加開" not in browser(Role.CLERK).get("/").content.decode()
+
+
 def test_before_anything_happened() -> None:
     page = browser(Role.MANAGER).get("/").content.decode()
     assert all(words in page for words in ("今日尚未叫號", "目前沒有開放的櫃台", "本月尚無評分", "沒有待處理的單據"))
@@ -42,13 +55,16 @@ def test_before_anything_happened() -> None:
 @pytest.mark.parametrize(
     ("role", "there", "missing"),
     [
-        (Role.CLERK, {"櫃台叫號", "公告推播", "待處理單據"}, {"帳號管理", "稽核紀錄", "待確認內容", "設備狀態"}),
-        (Role.SUPERVISOR, {"櫃台叫號", "待確認內容", "設備狀態"}, {"帳號管理"}),
+        (
+            Role.CLERK, {"櫃台叫號", "公告推播", "待處理單據", "特殊案件", "每日收款"},
+            {"帳號管理", "稽核紀錄", "待確認內容", "設備狀態", "服務時段", "號碼類別", "案件複查"},
+        ),
+        (Role.SUPERVISOR, {"櫃台叫號", "待確認內容", "設備狀態", "服務時段", "號碼類別", "案件複查"}, {"帳號管理"}),
         (Role.VOLUNTEER, {"總覽"}, {"櫃台叫號", "公告推播", "待處理單據", "帳號管理"}),
         (Role.MAINTAINER, {"設備狀態", "待處理單據"}, {"櫃台叫號", "帳號管理"}),
         (Role.MANAGER, {"櫃台叫號", "帳號管理", "稽核紀錄", "待確認內容"}, set()),
     ],
-)
+)  # fmt: skip
 def test_the_menu_holds_what_the_role_may_open(role: Role, there: set[str], missing: set[str]) -> None:
     page = browser(role).get("/password/").content.decode()
     menu = page[page.index("<nav") : page.index("</nav>")]
