@@ -14,6 +14,7 @@ SAMPLES: dict[str, object] = {
     "counter": 3, "token": "no-such-token", "announcement_id": 1, "call_id": 1, "job_id": 1, "username": "nobody",
     "alarm_id": 1, "question_id": 1, "call_back_id": 1, "ticket_id": 1, "case_id": 1, "letter": "A",
     "name": "transfer", "number": 1, "serial": "no-such-serial", "opening_id": 1,
+    "service_id": "birth-registration", "known": "-", "ready": "-",
 }  # fmt: skip
 
 

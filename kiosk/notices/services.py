@@ -15,6 +15,7 @@ from kiosk.clock import SYSTEM, Clock, day_of
 from kiosk.errors import Refused
 from kiosk.fonts import faces
 from kiosk.guide import services as guide
+from kiosk.notices import cases
 from kiosk.notices.answers import ChecklistView, NoticeIssued, NoticePage, QuestionView
 from kiosk.notices.models import Notice
 from kiosk.notices.numbers import next_number, serial
@@ -76,6 +77,12 @@ def checklist(*, service_id: str, answers: Answers, language: str, event_day: da
     """Return what to bring.  With `event_day` (of the birth, death, move ...) the deadline is a date."""
     detail, case, wording = _case(service_id)
     return Teller(language, wording).checklist(detail, case, case.known(answers), event_day)
+
+
+def case_url(*, service_id: str, answers: Answers, ready: Collection[str], language: str) -> str:
+    """Return the address of this list for the visitor's own phone, empty where phones cannot reach the kiosk."""
+    base, (known, there) = settings.KIOSK.office.public_url, cases.written(answers, ready)
+    return f"{base.rstrip('/')}/bring/{service_id}/{known}/{there}/?language={language}" if base else ""
 
 
 def preview(  # noqa: PLR0913  # the visitor's whole case

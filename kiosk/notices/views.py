@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from kiosk.notices.answers import NoticePage
 
 
+TEMPLATE = "notices/phone.html"
+
+
 @open_to_all
 @require_safe
 def notice(request: HttpRequest, token: str) -> HttpResponse:
@@ -28,13 +31,14 @@ def notice(request: HttpRequest, token: str) -> HttpResponse:
     except Refused as refused:
         words = Texts(asked or FALLBACK)
         return phone.page(
-            request, "notices/phone.html", words, 404, gone=words.text(refused.text_key, **refused.values)
+            request, TEMPLATE, words, 404, gone=words.text(refused.text_key, **refused.values)
         )
     words = Texts(page.language)
-    return phone.page(request, "notices/phone.html", words, **_shown(page, words))
+    return phone.page(request, TEMPLATE, words, **shown(page, words))
 
 
-def _shown(page: NoticePage, words: Texts) -> dict[str, Any]:
+def shown(page: NoticePage, words: Texts) -> dict[str, Any]:
+    """Return what the template wants: what is missing first, then what is ready, and the facts."""
     view = page.checklist
     facts = (("fee", view.fee), ("deadline", view.deadline), ("place", view.place))
     return {

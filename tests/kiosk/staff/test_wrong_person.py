@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 OPEN_TO_ALL = {
     "staff:log_in", "queues:ticket", "queues:waiting", "queues:waiting_events", "notices:notice", "notices:bring",
-    "ratings:write", "ratings:rate", "subtitle:page", "subtitle:now",
+    "notices:case", "ratings:write", "ratings:rate", "subtitle:page", "subtitle:now",
 }  # fmt: skip
 ADDRESSES = every_address()
 
