@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from screens.arrange import NOWHERE, Plan
 from screens.geometry import Area
 from screens.screen import LEFT, PRIMARY, WIDTH, Screen
-from screens.widgets.buttons import PrimaryButton
+from screens.widgets.buttons import PrimaryButton, SecondaryButton
 from screens.widgets.cards import FactCard, FactRow
 from screens.widgets.checklist_row import ChecklistRow
 from screens.widgets.checklist_title import ChecklistTitle
@@ -35,6 +35,7 @@ FACTS_GAP = 32
 FACT = Area(LEFT, 1294, 314, 148)
 FACT_ROWS_GAP = 10
 NOTE = Area(LEFT, 1450, WIDTH, 96)
+PRINT, PHONE = Area(LEFT, 1560, 598, 148), Area(LEFT + 622, 1560, 362, 148)
 
 
 class ChecklistScreen(Screen):
@@ -49,16 +50,20 @@ class ChecklistScreen(Screen):
         self.ready: set[str] = set()
         self.questions: tuple[QuestionView, ...] = ()
         self.view: ChecklistView | None = None
+        self.phone_url = ""
         self.number = 0
 
     def opened(self) -> None:
-        """Load the questions and the list for the answers given."""
+        """Load the questions and the list for the answers given, and whether phones can take it along."""
         office, service_id, language = self.lobby.office, self.service_id, self.lobby.visit.language
         answers = dict(self.answers)
         self.ask(
-            lambda: (office.questions(service_id, answers, language), office.checklist(service_id, answers, language)),
+            lambda: (
+                office.questions(service_id, answers, language), office.checklist(service_id, answers, language),
+                office.case_url(service_id, answers, (), language),
+            ),
             self._loaded,
-        )
+        )  # fmt: skip
 
     def answer(self, condition_id: str, value: bool | None) -> None:  # noqa: FBT001  # the answer itself
         """Give an answer; the latest one stands last."""
@@ -85,8 +90,12 @@ class ChecklistScreen(Screen):
 
     def preview(self) -> None:
         """Look at the notice before it is printed."""
-        ready = tuple(item.item_id for item in self.view.items if item.item_id in self.ready) if self.view else ()
-        self.lobby.go("preview_notice", service_id=self.service_id, answers=dict(self.answers), ready=ready)
+        self.lobby.go("preview_notice", service_id=self.service_id, answers=dict(self.answers), ready=self._ready())
+
+    def take_along(self) -> None:
+        """Show the code with which a phone opens this list."""
+        office, language, ready = self.lobby.office, self.lobby.visit.language, self._ready()
+        self.ask(lambda: office.case_url(self.service_id, dict(self.answers), ready, language), self.lobby.show_code)
 
     def compose(self) -> Page:
         """Build the list."""
@@ -110,7 +119,11 @@ class ChecklistScreen(Screen):
         y = self._add_counter(page, view, y + COUNTER_GAP)
         self._add_list(page, view, y + 6)
         page.add(self._note(NOTE))
-        page.add(self._print(PRIMARY))
+        if not self.phone_url:
+            page.add(self._print(PRIMARY))
+            return page
+        page.add(self._print(PRINT))
+        page.add(self._phone(PHONE))
         return page
 
     def _arranged(self, view: ChecklistView) -> Page:
@@ -129,8 +142,12 @@ class ChecklistScreen(Screen):
         facts: list[Part] = list(self._fact_cards(view))
         if self.look.large:
             plan.rows = [*question_parts(*asked), *plan.rows, *facts]
+            if self.phone_url:
+                plan.rows.append(self._phone(NOWHERE))
         else:
             plan.facts += facts
+            if self.phone_url:
+                plan.actions.insert(0, self._phone(NOWHERE))
             if self.questions:
                 plan.tabs = lambda page, area: add_question(page, area, *asked, ruler=self.lobby.ruler)
         return self.arranged(plan)
@@ -141,6 +158,13 @@ class ChecklistScreen(Screen):
     def _print(self, area: Area) -> PrimaryButton:
         label = self.texts.text("check.print")
         return PrimaryButton(area, "checklist.print", self.preview, label=label, icon="printer", size=56)
+
+    def _phone(self, area: Area) -> SecondaryButton:
+        label = self.texts.text("code.title")
+        return SecondaryButton(area, "checklist.phone", self.take_along, label=label, icon="qr-code", size=46)
+
+    def _ready(self) -> tuple[str, ...]:
+        return tuple(item.item_id for item in self.view.items if item.item_id in self.ready) if self.view else ()
 
     def _counted(self, view: ChecklistView) -> tuple[int, int, str]:
         """Return how many are ready, how many are missing, and both in a sentence."""
@@ -247,8 +271,8 @@ class ChecklistScreen(Screen):
             ("map-pin", text("check.place"), view.place or text("check.any_place")),
         )
 
-    def _loaded(self, found: tuple[tuple[QuestionView, ...], ChecklistView]) -> None:
-        self.questions, self.view = found
+    def _loaded(self, found: tuple[tuple[QuestionView, ...], ChecklistView, str]) -> None:
+        self.questions, self.view, self.phone_url = found
         self.refresh()
 
 

@@ -118,6 +118,9 @@ class Office(Protocol):
     def checklist(self, service_id: str, answers: Answers, language: str) -> ChecklistView:
         """Return what to bring."""
 
+    def case_url(self, service_id: str, answers: Answers, ready: tuple[str, ...], language: str) -> str:
+        """Return the address of the list for the visitor's own phone, empty where phones cannot reach the kiosk."""
+
     def preview_notice(self, service_id: str, answers: Answers, ready: tuple[str, ...], language: str) -> bytes:
         """Return the notice slip in its true dots, as PNG."""
 
@@ -264,6 +267,12 @@ class KioskOffice:
     def checklist(self, service_id: str, answers: Answers, language: str) -> ChecklistView:
         """Return what to bring."""
         return _services("notices").checklist(service_id=service_id, answers=answers, language=language)  # type: ignore[no-any-return]
+
+    def case_url(self, service_id: str, answers: Answers, ready: tuple[str, ...], language: str) -> str:
+        """Return the address of the list for the visitor's own phone, empty where phones cannot reach the kiosk."""
+        return _services("notices").case_url(  # type: ignore[no-any-return]
+            service_id=service_id, answers=answers, ready=ready, language=language
+        )
 
     def preview_notice(self, service_id: str, answers: Answers, ready: tuple[str, ...], language: str) -> bytes:
         """Return the notice slip in its true dots, as PNG."""

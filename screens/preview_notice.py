@@ -13,9 +13,11 @@ from kiosk.texts import FALLBACK
 from screens.arrange import NOWHERE, Plan
 from screens.geometry import Area
 from screens.screen import LEFT, Screen
+from screens.slip_pages import pages
 from screens.widgets.buttons import PrimaryButton, SecondaryButton
-from screens.widgets.cards import Card, Paper
+from screens.widgets.cards import Card, Paper, QrCard
 from screens.widgets.docks import LANGUAGE_NAMES
+from screens.widgets.phone_card import PhoneCard
 from screens.widgets.pills import ChoicePill
 from screens.widgets.words import Title, Words
 
@@ -26,10 +28,12 @@ if TYPE_CHECKING:
     from screens.parts import Page, Part
     from screens.screen import Lobby
 
-PAPER = Area(LEFT, 262, 640, 1284)
+PAPER = Area(LEFT, 262, 640, 1296)
 COLUMN_X, COLUMN_WIDTH = 724, 308
 PRINT = Area(LEFT, 1582, 984, 130)
-SHOWN_DOTS = 1220
+SHOWN_DOTS = 1250
+COLUMN_GAP, TURN_HIGH = 24, 112
+ROOM_FOR_MORE = 520  # than a code and its title
 
 
 class PreviewNoticeScreen(Screen):
@@ -44,7 +48,8 @@ class PreviewNoticeScreen(Screen):
         self.second = True
         self.request_id = uuid4()
         self.slip: Image.Image | None = None
-        self.top_dots = 0
+        self.phone_url = ""
+        self.number = 0
 
     @property
     def slip_language(self) -> str:
@@ -52,9 +57,10 @@ class PreviewNoticeScreen(Screen):
         return self.lobby.visit.language if self.second else FALLBACK
 
     def opened(self) -> None:
-        """Load the picture of the slip."""
-        office, language = self.lobby.office, self.slip_language
-        self.ask(lambda: office.preview_notice(self.service_id, self.answers, self.ready, language), self._loaded)
+        """Load the picture of the slip, and where a phone finds the same list."""
+        office, language, spoken = self.lobby.office, self.slip_language, self.lobby.visit.language
+        case = self.service_id, self.answers, self.ready
+        self.ask(lambda: (office.preview_notice(*case, language), office.case_url(*case, spoken)), self._loaded)
 
     def choose_copies(self, copies: int) -> None:
         """One for the visitor, or one more for the officer."""
@@ -66,10 +72,9 @@ class PreviewNoticeScreen(Screen):
         self.second = second
         self.opened()
 
-    def scroll(self, dots: int) -> None:
+    def turn(self, number: int) -> None:
         """Show another part of a long slip."""
-        most = max(0, (self.slip.height if self.slip else 0) - self.shown_dots)
-        self.top_dots = min(max(0, self.top_dots + dots), most)
+        self.number = number
         self.refresh()
 
     def print(self) -> None:
@@ -100,8 +105,11 @@ class PreviewNoticeScreen(Screen):
                     max_lines=3,
                 )
             )
-        below = self._add_choices(page, 262)
-        self._add_scroll(page, below)
+        below = self._add_turns(page, self._add_choices(page, PAPER.y))
+        if self.phone_url:
+            room = Area(COLUMN_X, below, COLUMN_WIDTH, PAPER.bottom - below)
+            detail = text("code.same") if room.height > ROOM_FOR_MORE else ""
+            page.add(QrCard(room, data=self.phone_url, title=text("code.take_along"), detail=detail))
         page.add(self._print_button(PRINT))
         return page
 
@@ -112,6 +120,9 @@ class PreviewNoticeScreen(Screen):
             title=text("preview.title"), picture=paper, rail=640, columns=1, actions=[self._print_button(NOWHERE)]
         )  # fmt: skip
         plan.rows = [*self._choices(), *self._turns()]
+        if self.phone_url:
+            detail = "" if self.look.large else text("code.same")
+            plan.notes = [PhoneCard(NOWHERE, self.phone_url, text("code.take_along"), detail)]
         if self.look.wide:
             plan.title, plan.top = "", [Title(NOWHERE, text("preview.title"), chinese=self.chinese, size=64)]
             plan.top[0].least = 92
@@ -137,15 +148,14 @@ class PreviewNoticeScreen(Screen):
             parts.append(ChoicePill(NOWHERE, pill, action, label=label, chosen=chosen, check=self.look.low))
         return parts
 
-    def _turns(self) -> list[Part]:
-        text = self.texts.text
-        parts: list[Part] = []
-        if self.slip is not None and self.top_dots > 0:
-            up = partial(self.scroll, -self.step_dots)
-            parts.append(SecondaryButton(NOWHERE, "preview_notice.up", up, label=text("preview.up"), icon="arrow-up", size=42))
-        if self.slip is not None and self.top_dots + self.shown_dots < self.slip.height:
-            down, label = partial(self.scroll, self.step_dots), text("preview.down")
-            parts.append(SecondaryButton(NOWHERE, "preview_notice.down", down, label=label, icon="arrow-down", size=42))
+    def _turns(self) -> list[SecondaryButton]:
+        """Return the ways to the other parts of a long slip."""
+        text, parts = self.texts.text, []
+        ways = [("up", "arrow-up", self.number - 1), ("down", "arrow-down", self.number + 1)]
+        for way, icon, number in ways:
+            if self.slip is not None and 0 <= number < len(self._pages()):
+                turn, label = partial(self.turn, number), text(f"preview.{way}")
+                parts.append(SecondaryButton(NOWHERE, f"preview_notice.{way}", turn, label=label, icon=icon, size=42))
         return parts
 
     @property
@@ -155,10 +165,9 @@ class PreviewNoticeScreen(Screen):
             return 600 if self.look.large else 610
         return 420 if self.look.low_reach else 900 if self.look.large else SHOWN_DOTS
 
-    @property
-    def step_dots(self) -> int:
-        """Return how far the slip moves with one press."""
-        return self.shown_dots - 120
+    def _pages(self) -> list[tuple[int, int]]:
+        """Return the parts of the slip, cut between its lines."""
+        return pages(self.slip, self.shown_dots) if self.slip is not None else [(0, 0)]
 
     def _print_button(self, area: Area) -> PrimaryButton:
         text = self.texts.text
@@ -201,47 +210,30 @@ class PreviewNoticeScreen(Screen):
         for i, (pilot_id, label, chosen, action) in enumerate(pills):
             area = Area(COLUMN_X + 18, y + 92 + i * 104, COLUMN_WIDTH - 36, 92)
             page.add(ChoicePill(area, f"preview_notice.{pilot_id}", action, label=label, chosen=chosen, check=False))
-        return y + 304 + 28
+        return y + 304 + COLUMN_GAP
 
-    def _add_scroll(self, page: Page, y: float) -> None:
-        if self.slip is None or self.slip.height <= self.shown_dots:
-            return
-        text = self.texts.text
-        if self.top_dots > 0:
-            page.add(
-                SecondaryButton(
-                    Area(COLUMN_X, y, COLUMN_WIDTH, 136),
-                    "preview_notice.up",
-                    partial(self.scroll, -self.step_dots),
-                    label=text("preview.up"),
-                    icon="arrow-up",
-                    size=42,
-                )
-            )
-        if self.top_dots + self.shown_dots < self.slip.height:
-            page.add(
-                SecondaryButton(
-                    Area(COLUMN_X, y + 156, COLUMN_WIDTH, 136),
-                    "preview_notice.down",
-                    partial(self.scroll, self.step_dots),
-                    label=text("preview.down"),
-                    icon="arrow-down",
-                    size=42,
-                )
-            )
+    def _add_turns(self, page: Page, y: float) -> float:
+        for turn in self._turns():
+            turn.area = Area(COLUMN_X, y, COLUMN_WIDTH, TURN_HIGH)
+            page.add(turn)
+            y = turn.area.bottom + COLUMN_GAP
+        return y
 
     def _part(self) -> tuple[bytes | None, tuple[int, int]]:
         if self.slip is None:
             return None, (0, 0)
-        bottom = min(self.slip.height, self.top_dots + self.shown_dots)
-        part = self.slip.crop((0, self.top_dots, self.slip.width, bottom))
+        parts = self._pages()
+        self.number = min(self.number, len(parts) - 1)
+        top, bottom = parts[self.number]
+        part = self.slip.crop((0, top, self.slip.width, bottom))
         file = BytesIO()
         part.save(file, "PNG")
         return file.getvalue(), part.size
 
-    def _loaded(self, png: bytes) -> None:
+    def _loaded(self, found: tuple[bytes, str]) -> None:
+        png, self.phone_url = found
         self.slip = Image.open(BytesIO(png)).convert("L")
-        self.top_dots = 0
+        self.number = 0
         self.refresh()
 
     def _printed(self, notice: NoticeIssued) -> None:

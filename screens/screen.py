@@ -92,6 +92,9 @@ class Lobby(Protocol):
     def toggle(self, mode: str) -> None:
         """Turn an access mode on or off: large, contrast, low_reach or still."""
 
+    def show_code(self, url: str) -> None:
+        """Show an address as a code, for the visitor's own phone."""
+
     def volunteer_came(self, volunteer: VolunteerView) -> None:
         """Take note of the volunteer who logged in, and return to where the visitor was."""
 

@@ -16,6 +16,7 @@ from screens import read_aloud
 from screens.access import Layout, Look
 from screens.backlight import Backlight
 from screens.chimes import Chimes
+from screens.code_sheet import CodeSheet
 from screens.dialogs import Dialog, DisplaySheet, LanguageSheet, MoreTime
 from screens.help_line import Help, HelpLine
 from screens.help_sheet import HelpSheet
@@ -211,6 +212,10 @@ class TouchScreen:
     def open_display(self) -> None:
         """Open the display sheet."""
         self._open_dialog(DisplaySheet(self))
+
+    def show_code(self, url: str) -> None:
+        """Show an address as a code, for the visitor's own phone."""
+        self._open_dialog(CodeSheet(self, url))
 
     def call_help(self, reason: str = "asked") -> None:
         """Call a volunteer to this machine and say what becomes of it."""

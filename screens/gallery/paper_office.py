@@ -71,6 +71,7 @@ class PaperOffice:
     gate: threading.Event = field(default_factory=threading.Event)
     announcements: tuple[Any, ...] = ()
     calls: tuple[CallView, ...] = (call("A012", 3), call("C007", 5), call("B031", 1), call("A011", 2), call("E004", 6))
+    phone_url: str = "https://kiosk.example/bring"
     words_url: str = "https://kiosk.example/r/nG4tq0Vh2mY3cWbK/"
     ratings: list[str] = field(default_factory=list)
     reasons: list[Any] = field(default_factory=list)
@@ -173,6 +174,9 @@ class PaperOffice:
         fee, deadline, place = (pick(one, language) for one in (paper.FEE, paper.DEADLINE, paper.PLACE))
         name = pick(paper.BIRTH, language)
         return ChecklistView(service_id, name, "", items, fee, deadline, place, "戶籍法 6", (), "2024-10-11", True)
+
+    def case_url(self, service_id: str, answers: dict[str, bool | None], ready: tuple[str, ...], language: str) -> str:
+        return self.phone_url and f"{self.phone_url}/{service_id}/in_person.y~hc_change.n/{'~'.join(ready) or '-'}/?language={language}"
 
     def preview_notice(self, service_id: str, answers: dict[str, bool | None], ready: tuple[str, ...], language: str) -> bytes:
         from kiosk.paper.samples import notice_png

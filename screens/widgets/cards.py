@@ -209,13 +209,34 @@ class QrCard(Stacked):
             draw_qr(pen, self.data, Area(area.x + 24, area.centre[1] - side / 2, side, side))
             self.write(pen)
             return
-        side = area.width - 60
-        x = area.centre[0]
-        draw_qr(pen, self.data, Area(area.x + 30, area.y + 30, side, side))
-        titles, size = pen.fitted(self.title, area.width - 32, (42, 40, 36), 3, "bold")
-        pen.lines(titles, x, area.y + side + 100, size, face="bold", align="centre", spacing=1.4)
-        details, small = pen.fitted(self.detail, area.width - 24, (36,), 4)
-        pen.lines(details, x, area.y + side + 250, small, "ink2", align="centre", spacing=1.5)
+        words = pen.stacked(self._below(), area.width - 40, area.height * 0.55)
+        high = sum(one.height for one in words)
+        side = min(area.width - 60, area.height - high - 60)
+        free = area.height - side - high
+        draw_qr(pen, self.data, Area(area.centre[0] - side / 2, area.y + min(30, free / 3), side, side))
+        y = area.y + min(30, free / 3) + side + max(0, free - min(30, free / 3)) / 2
+        for one in words:
+            middle = y + one.height / 2
+            pen.lines(one.lines, area.centre[0], middle, one.size, one.said.colour, face=one.said.face, align="centre",
+                      spacing=one.said.spacing)  # fmt: skip
+            y += one.height
+
+    def _below(self) -> tuple[Said, ...]:
+        """Return the words under a code, with the air that a narrow column wants."""
+        title = Said(self.title, (46, 42, 40, 36), "ink", "bold", 3, 1.3)
+        return title, Said(self.detail, (36,), "ink2", max_lines=4, spacing=1.4)
+
+
+class Code(Part):
+    """A code alone, as large as its place."""
+
+    def __init__(self, area: Area, data: str) -> None:
+        super().__init__(area)
+        self.data = data
+
+    def draw(self, pen: Pen) -> None:
+        """Draw it."""
+        draw_qr(pen, self.data, self.area)
 
 
 class Paper(Part):

@@ -51,10 +51,10 @@ class ChoicePill(Pressable):
         colour, face = ("on", "bold") if chosen else (self.ink("ink"), "medium")
         mark = 48 if (chosen and self.check) or self.off else 0
         if pen.look.large:
-            left = 84 if mark else 24
+            left = 80 if mark else 24
             if mark:
-                pen.sign(self, "check", area.x + 58, y, 40, colour)
-            words = Area(area.x + left, area.y + 6, area.width - left - 24, area.height - 12)
+                pen.sign(self, "check", area.x + 56, y, 40, colour)
+            words = Area(area.x + left, area.y + 6, area.width - left - 16, area.height - 12)
             pen.stack((Said(self.label, (42, 40, 38, 36), colour, face, 2, 1.05),), words, align="centre")
             return
         lines, size = pen.fitted(self.label, area.width - 48 - mark, (42, 40, 38, 36), 1, face)

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PIL import Image
+
 from screens.gallery.paper_office import PaperOffice, health
+from screens.slip_pages import pages
+from screens.widgets.cards import Code, QrCard
 
 if TYPE_CHECKING:
     from screens.gallery.glass import Glass
@@ -28,6 +32,39 @@ def test_from_home_to_the_printed_notice(glass: Glass, office: PaperOffice) -> N
     assert glass.screen.name == "notice_issued"
     assert office.printed == [("birth-registration", {"not_parent": True}, ("birth", "id"), 2)]
     assert "編號 115030512" in glass.written
+
+
+def test_the_list_goes_along_on_a_phone_with_what_was_ticked(glass: Glass) -> None:
+    to_checklist(glass)
+    glass.tap("question.in_person")
+    glass.tap("checklist.item.birth")
+    glass.tap("checklist.phone")
+    assert glass.touch.dialog_name == "code"
+    code = next(part for part in glass.touch.stage.top().parts if isinstance(part, Code))
+    assert code.data == "https://kiosk.example/bring/birth-registration/in_person.y~hc_change.n/birth/?language=zh_Hant"
+    glass.tap("display.close")
+    glass.tap("checklist.print")
+    shown = next(part for part in glass.touch.stage.top().parts if isinstance(part, QrCard))
+    assert shown.data == code.data
+
+
+def test_where_phones_cannot_reach_the_kiosk_nothing_is_offered_to_them(glass: Glass, office: PaperOffice) -> None:
+    office.phone_url = ""
+    to_checklist(glass)
+    assert "checklist.phone" not in glass.ids
+    glass.tap("checklist.print")
+    assert not [part for part in glass.touch.stage.top().parts if isinstance(part, QrCard)]
+
+
+def test_a_long_slip_is_cut_between_its_lines() -> None:
+    slip = Image.new("L", (60, 900), 255)
+    for y in range(40, 860, 50):
+        slip.paste(0, (10, y, 50, y + 30))  # a line of 30 rows every 50
+    parts = pages(slip, 330)
+    assert parts == [(40, 370), (390, 720), (740, 870)]
+    solid = Image.new("L", (60, 900), 0)
+    assert pages(solid, 400) == [(0, 400), (400, 800), (800, 900)]
+    assert pages(Image.new("L", (60, 900), 255), 400) == [(0, 400)]
 
 
 def test_an_event_with_one_service_opens_its_checklist_at_once(glass: Glass) -> None:
