@@ -13,6 +13,7 @@ from screens.widgets.rings import SecondsRing
 from screens.widgets.words import Words
 
 if TYPE_CHECKING:
+    from screens.help_line import HelpLine
     from screens.idle import IdleClock
     from screens.loudness import Loudness
     from screens.parts import Page
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     class Host(Lobby, Protocol):
         """What a dialog is handed: the lobby that opened it."""
 
+        help_line: HelpLine
         idle: IdleClock
         loudness: Loudness
 
@@ -120,7 +122,7 @@ class LanguageSheet:
 
 
 class DisplaySheet:
-    """Access modes, languages, and everything back."""
+    """Access modes, languages, and everything back; while a call for help stands, the door for whoever has come."""
 
     name = "display"
 
@@ -152,6 +154,9 @@ class DisplaySheet:
         volume = SecondaryButton(NOWHERE, "access.volume", host.turn_volume, label=louder, icon="volume-2", size=46)
         sheet.add([*switches, volume], 1 if look.large and not look.wide else 2)
         sheet.add(language_pills(host), 1 if look.large and look.low else 2 if look.large or not look.wide else 4)
+        if host.help_line.stands:
+            go, came = partial(host.go, "volunteer_log_in"), text("volunteer.here")
+            sheet.add([SecondaryButton(NOWHERE, "display.volunteer", go, label=came, icon="id-card", size=46)], 1)
         restore = SecondaryButton(NOWHERE, "display.restore", host.restore, label=text("display.restore"), icon="rotate-ccw")
         sheet.foot([restore, close_button(host)])
         shown = [switch for switch in switches if switch in sheet.page.parts]

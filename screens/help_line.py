@@ -86,6 +86,11 @@ class HelpLine:
         return Help.DESK if self._now() >= self._view.escalates_at else Help.CALLED
 
     @property
+    def stands(self) -> bool:
+        """Say whether a call is written that a volunteer can answer here."""
+        return self.state in {Help.CALLED, Help.COMING, Help.DESK}
+
+    @property
     def holds(self) -> bool:
         """Say whether the visitor waits here for somebody, so that the quiet must not clear the screen."""
         waits = self.state in {Help.ASKING, Help.CALLED, Help.COMING}

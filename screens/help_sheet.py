@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from screens.arrange import NOWHERE
@@ -32,7 +31,10 @@ SIGNS = {Help.COMING: ("footprints", "pine"), Help.DESK: ("map-pin", "flame"), H
 
 
 class HelpSheet:
-    """A bell, what happens now, and two ways on: carry on here while somebody comes, or take the call back."""
+    """A bell, what happens now, and two ways on: carry on here while somebody comes, or take the call back.
+
+    Who has come finds the door for volunteers in the display sheet.
+    """
 
     name = "help"
 
@@ -49,16 +51,8 @@ class HelpSheet:
             self.host, ChipPart(NOWHERE, *SIGNS.get(state, ("bell-ring", "flame"))), text(f"help.{state}_title"),
             Words(NOWHERE, sentence, sizes=(42, 40, 38, 36), colour="ink2", align="centre", max_lines=3),
             PrimaryButton(NOWHERE, "help.close", self.host.close_dialog, label=text("help.close"), icon="check"),
-            QuietButton(NOWHERE, "help.cancel", self.host.cancel_help, label=text("help.cancel")), *self._arrival(state),
-            side=168,
+            QuietButton(NOWHERE, "help.cancel", self.host.cancel_help, label=text("help.cancel")), side=168,
         )  # fmt: skip
-
-    def _arrival(self, state: Help) -> list[QuietButton]:
-        """Return the door for the volunteer who has come: the call stands and can be answered here."""
-        if state not in {Help.CALLED, Help.COMING, Help.DESK}:
-            return []
-        go = partial(self.host.go, "volunteer_log_in")
-        return [QuietButton(NOWHERE, "help.volunteer", go, label=self.host.texts.text("volunteer.here"))]
 
     def tick(self, now_s: float) -> None:
         """Nothing here runs by itself: the line says when something changes."""

@@ -121,6 +121,11 @@ def _help(glass: Glass) -> Iterator[str]:
     office.help_changes = {"acknowledged_at": AT}
     glass.pass_s(3)
     yield "help_coming"
+    glass.tap("help.close")
+    glass.tap("dock.display")
+    yield "display_volunteer"
+    glass.tap("display.close")
+    glass.tap("dock.help")
     glass.tap("help.cancel")
     office.help_changes = {}
     office.help_down = True
@@ -165,6 +170,9 @@ def _guide(glass: Glass, home: Callable[[], None]) -> Iterator[str]:
     glass.screen.opened()
     glass.settle()
     yield "checklist_question"
+    glass.reach("checklist.phone")
+    yield "code"
+    glass.tap("display.close")
     glass.reach("checklist.print")
     yield "preview_notice"
     glass.reach("preview_notice.print")

@@ -93,8 +93,14 @@ def test_what_was_typed_and_who_was_there_end_with_the_visit(pad: Glass) -> None
 
 def test_a_volunteer_who_has_come_answers_the_call_at_the_machine(glass: Glass, office: PaperOffice) -> None:
     glass.tap("home.take_ticket")
+    glass.tap("dock.display")
+    assert "display.volunteer" not in glass.ids
+    glass.tap("display.close")
     glass.tap("dock.help")
-    glass.tap("help.volunteer")
+    assert [pilot_id for pilot_id in glass.ids if pilot_id.startswith("help.")] == ["help.cancel", "help.close"]
+    glass.tap("help.close")
+    glass.tap("dock.display")
+    glass.tap("display.volunteer")
     type_in(glass, RIGHT)
     glass.tap("volunteer.log_in")
     glass.pass_s(3)
