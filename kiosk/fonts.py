@@ -12,6 +12,12 @@ from dataclasses import dataclass
 from importlib.metadata import files
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kiosk.whole_words import WHOLE
+
+if TYPE_CHECKING:
+    from devices.printer.typefaces import Typefaces
 
 SERIF_COLLECTION = Path("/usr/share/fonts/opentype/noto/NotoSerifCJK-Bold.ttc")
 SERIF_FACE_TC = 3
@@ -49,6 +55,14 @@ def faces() -> Faces:
         lucide_glyphs=_one(lucide, "glyphmap.json"),
         pictograms=_pictograms(),
     )
+
+
+def for_paper() -> Typefaces:
+    """Return what slips are set in: the faces, and the words that lines do not divide."""
+    from devices.printer.typefaces import Typefaces  # noqa: PLC0415  # opens the drawing library
+
+    found = faces()
+    return Typefaces(found.regular, found.medium, found.bold, found.serif, WHOLE)
 
 
 def prepare() -> Path | None:

@@ -13,7 +13,7 @@ import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from screens.whole_words import LONGEST, WHOLE
+from kiosk.whole_words import LONGEST, WHOLE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

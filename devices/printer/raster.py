@@ -70,6 +70,7 @@ class Raster:
         if not 200 <= width_dots <= 1200:
             raise EncodeError(f"a head of {width_dots} dots is not a receipt printer's")
         self.width_dots = width_dots
+        self.whole_words = typefaces.whole_words
         self._case = TypeCase(typefaces)
         self._setter = Typesetter(self._case, width_dots)
         self._left = self._setter.dots(10)

@@ -33,7 +33,7 @@ Glyph = tuple[Image.Image, int, int]
 
 @dataclass(frozen=True)
 class Typefaces:
-    """Paths of the four font files.
+    """Paths of the four font files, and the Chinese words that no line breaks in two where it can be avoided.
 
     Where `serif` does not exist, bold is used instead; the others must exist.
     """
@@ -42,6 +42,7 @@ class Typefaces:
     medium: Path
     bold: Path
     serif: Path
+    whole_words: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         for name in ("regular", "medium", "bold"):
@@ -54,6 +55,7 @@ class TypeCase:
     """The opened faces: fonts by size, widths and coverage, each looked up once."""
 
     def __init__(self, typefaces: Typefaces) -> None:
+        self.whole_words = typefaces.whole_words
         serif = typefaces.serif if typefaces.serif.is_file() else typefaces.bold
         self._paths: dict[Weight, Path] = {
             "regular": typefaces.regular,

@@ -78,7 +78,8 @@ class Typesetter:
         text = self.fitted(line)
         if text.size >= DISPLAY_SIZE:
             return [self._shrunk(line, width)]
-        pieces = break_lines(text.text, width, lambda piece: self._visible_width(piece, text))
+        words = self._case.whole_words
+        pieces = break_lines(text.text, width, lambda piece: self._visible_width(piece, text), words)
         return [self._row((replace(text, text=piece),), 0, text.align) for piece in pieces]
 
     def row(self, line: Line) -> Row:

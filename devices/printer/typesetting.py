@@ -4,7 +4,7 @@ Chinese breaks between any two characters, except that no line starts with a clo
 opening one (the typesetting rules of Taiwan's Ministry of Education, "prohibited at line start / line end");
 a Latin word or a number stays whole unless it is wider than a whole line.  Of all ways to break a paragraph into as few
 lines as it needs, the best one fills its lines, breaks between clauses or Latin words rather than within a Chinese
-clause, keeps a number beside the word that it counts, and ends with no line of one short word.
+clause, keeps listed words whole and a number beside the word that it counts, and ends with no line of one short word.
 
 Pure: widths come from a function that is handed in.
 """
@@ -18,28 +18,31 @@ from itertools import pairwise
 NEVER_FIRST = frozenset("，。、；：？！）」』】》〉〕｝…—～％,.;:?!)]}%'\"’”")
 NEVER_LAST = frozenset("（「『【《〈〔｛([{‘“＄$")
 BETWEEN_CLAUSES = frozenset("，。、；：？！）」』】》,.;:?!)")
+MARKS = "".join(NEVER_FIRST | NEVER_LAST) + " "
 SHORTEST_LAST = 3
 """A last line has at least this many characters, where the text allows."""
 SHORTEST_LAST_SHARE = 0.3
 """And it fills at least this share of the line, where that costs little."""
 SHORT_LAST = 2.5
 LONE_WORD = 0.2
-BETWEEN_WORDS, WITHIN_A_CLAUSE, FROM_ITS_NUMBER = 0.15, 0.3, 0.3
+BETWEEN_WORDS, WITHIN_A_CLAUSE, FROM_ITS_NUMBER, WITHIN_A_WORD = 0.15, 0.3, 0.3, 0.6
 PROBE = "一"
 
 Measure = Callable[[str], float]
+Words = frozenset[str]
 
 
-def break_lines(text: str, width: float, measure: Measure) -> list[str]:
+def break_lines(text: str, width: float, measure: Measure, whole_words: Words = frozenset()) -> list[str]:
     """Split `text` into lines no wider than `width` as `measure` tells it; its own line breaks stay.
 
     A unit wider than a whole line (a very long word) is cut where it must be.  Spaces at a break vanish.  An
-    empty paragraph gives an empty line; the result has at least one line.
+    empty paragraph gives an empty line; the result has at least one line.  `whole_words` stay whole where that takes no
+    further line.
     """
     lines: list[str] = []
     for paragraph in text.split("\n"):
         units = [piece for unit in _units(paragraph) for piece in _cut_to(unit, width, measure)]
-        lines += _set(units, width, measure)
+        lines += _set(units, width, measure, whole_words)
     return lines
 
 
@@ -79,6 +82,24 @@ def _cut_to(unit: str, width: float, measure: Measure) -> list[str]:
     return pieces
 
 
+def _within_words(units: Sequence[str], whole_words: Words) -> frozenset[int]:
+    """Return before which units a break would divide one of the words; the longest word that begins somewhere counts."""
+    longest = max(map(len, whole_words), default=0)
+    found: set[int] = set()
+    begin = 0
+    while begin < len(units):
+        ends = range(min(len(units), begin + longest), begin + 1, -1)
+        end = next((end for end in ends if _bare(units[begin:end]) in whole_words), begin + 1)
+        found.update(range(begin + 1, end))
+        begin = end
+    return frozenset(found)
+
+
+def _bare(units: Sequence[str]) -> str:
+    """Return the text of some units without the marks around it."""
+    return "".join(units).strip(MARKS)
+
+
 def _fill(units: Sequence[str], width: float, measure: Measure) -> list[list[str]]:
     lines: list[list[str]] = [[]]
     held = ""
@@ -91,18 +112,18 @@ def _fill(units: Sequence[str], width: float, measure: Measure) -> list[list[str
     return lines
 
 
-def _set(units: Sequence[str], width: float, measure: Measure) -> list[str]:
+def _set(units: Sequence[str], width: float, measure: Measure, whole_words: Words) -> list[str]:
     """Return the lines of a paragraph: filled greedily where one line is enough, else broken in the best way."""
     lines = _fill(units, width, measure)
     if len(lines) > 1:
-        best = _best(units, len(lines), width, measure)
+        best = _best(units, len(lines), width, measure, _within_words(units, whole_words))
         if all(measure(line) <= width for line in best):
             return best
     return ["".join(line).rstrip() for line in lines]
 
 
-def _best(units: Sequence[str], count: int, width: float, measure: Measure) -> list[str]:
-    """Break `units` into `count` lines at the least cost; [] where that cannot be done."""
+def _best(units: Sequence[str], count: int, width: float, measure: Measure, divided: frozenset[int]) -> list[str]:
+    """Break `units` into `count` lines at the least cost, seldom before `divided` ones; [] where that cannot be done."""
     within = [measure(unit + PROBE) - measure(PROBE) for unit in units]
     at_end = [measure(unit.rstrip()) for unit in units]
     total = len(units)
@@ -118,7 +139,7 @@ def _best(units: Sequence[str], count: int, width: float, measure: Measure) -> l
                     break
                 if (end == total) != (number == count):
                     continue
-                paid = cost + _cost(units, begin, end, wide / width)
+                paid = cost + _cost(units, begin, end, wide / width) + (WITHIN_A_WORD if end in divided else 0)
                 if end not in found or paid < found[end][0]:
                     found[end] = (paid, begin)
         reached.append(found)

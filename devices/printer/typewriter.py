@@ -97,6 +97,9 @@ class Typewriter:
         sent = typist.plain() + b"".join(Encoder(self._profile).encode(pictures))
         return sent, sum(picture.height for picture in pictures)
 
+    def _lines(self, text: str, room: int) -> list[str]:
+        return break_lines(text, room, columns, self._raster.whole_words)
+
     def _code(self, code: Qr, typist: Typist) -> tuple[bytes, int]:
         count = len(qr.modules(code.data))
         module = min(code.module, self._profile.width_dots // (count + 2 * qr.QUIET_MODULES))
@@ -130,7 +133,7 @@ class Typewriter:
     def _text(self, block: Text) -> Parts:
         style = self._style(block)
         room = self._columns // style.scale
-        for piece in break_lines(block.text, room, columns):
+        for piece in self._lines(block.text, room):
             yield Typed(piece, style, replace(block, text=piece) if piece else None)
 
     @_typed.register
@@ -173,7 +176,7 @@ class Typewriter:
     @_typed.register
     def _labelled(self, block: Labelled) -> Parts:
         indent = columns(block.label.text) + 2
-        for number, piece in enumerate(break_lines(block.text.text, self._columns - indent, columns)):
+        for number, piece in enumerate(self._lines(block.text.text, self._columns - indent)):
             lead = block.label.text + "  " if not number else " " * indent
             instead = Labelled(block.label if not number else Text(""), replace(block.text, text=piece))
             yield Typed(lead + piece, instead=instead)
@@ -181,11 +184,11 @@ class Typewriter:
     @_typed.register
     def _check(self, block: Check) -> Parts:
         missing = block.state == "missing"
-        for number, piece in enumerate(break_lines(block.text, self._columns - 4, columns)):
+        for number, piece in enumerate(self._lines(block.text, self._columns - 4)):
             mark = (BOX if missing else TICK) if not number else "  "
             instead = replace(block, text=piece, note="") if not number else Text("    " + piece)
             yield Typed(f"{mark}  {piece}", Style(bold=missing), instead)
-        for piece in break_lines(block.note, self._columns - 4, columns) if block.note else ():
+        for piece in self._lines(block.note, self._columns - 4) if block.note else ():
             yield Typed("    " + piece, instead=Text("    " + piece))
 
     @_typed.register
@@ -196,7 +199,7 @@ class Typewriter:
         if gap > 0:
             yield Typed(f" {block.left}{' ' * gap}{block.right} ", style, block)
             return
-        for piece in break_lines(f"{block.left} {block.right}", room, columns):
+        for piece in self._lines(f"{block.left} {block.right}", room):
             yield Typed(f" {piece}{' ' * (room - columns(piece))} ", style, Bar(piece))
 
     @_typed.register

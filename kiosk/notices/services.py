@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.db import transaction
 
-from devices.printer.raster import Raster, Typefaces
+from devices.printer.raster import Raster
 from kiosk.clock import SYSTEM, Clock, day_of
 from kiosk.errors import Refused
-from kiosk.fonts import faces
+from kiosk.fonts import for_paper
 from kiosk.guide import services as guide
 from kiosk.notices import cases
 from kiosk.notices.answers import ChecklistView, NoticeIssued, NoticePage, QuestionView
@@ -96,8 +96,7 @@ def preview(  # noqa: PLR0913  # the visitor's whole case
 ) -> bytes:
     """Return the notice as a PNG, dot for dot as on paper (576 dots, one bit), before it has a serial."""
     facts = _facts(service_id, answers, ready, language, event_day, clock.now(), "—", "0" * 16)
-    face = faces()
-    picture = Raster(Typefaces(face.regular, face.medium, face.bold, face.serif)).picture(notice_slip(facts))
+    picture = Raster(for_paper()).picture(notice_slip(facts))
     file = io.BytesIO()
     picture.save(file, "PNG")
     return file.getvalue()

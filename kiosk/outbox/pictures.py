@@ -9,7 +9,7 @@ from django.conf import settings
 
 from devices.printer import profiles
 from devices.printer.job import picture_on_paper
-from devices.printer.raster import Raster, Typefaces
+from devices.printer.raster import Raster
 from devices.printer.slip import Slip
 from kiosk import fonts
 from kiosk.outbox.copies import marked_as_copy
@@ -34,5 +34,4 @@ def _profile() -> profiles.Profile:
 
 @lru_cache(maxsize=2)
 def _raster(width_dots: int) -> Raster:
-    faces = fonts.faces()
-    return Raster(Typefaces(faces.regular, faces.medium, faces.bold, faces.serif), width_dots)
+    return Raster(fonts.for_paper(), width_dots)

@@ -11,8 +11,8 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from devices.printer.raster import Raster, Typefaces
-from kiosk.fonts import faces
+from devices.printer.raster import Raster
+from kiosk.fonts import for_paper
 from kiosk.notices.answers import ChecklistView, ItemView
 from kiosk.paper.self_test import printer_test_slip
 from kiosk.paper.slips import Booking, OpinionReceived, RatingCode, booking_slip, opinion_slip, rating_slip
@@ -75,8 +75,8 @@ def notice(language: str = FALLBACK, serial: str = "115030512") -> Slip:
 @cache
 def notice_png(language: str) -> bytes:
     """Return the notice as a PNG, dot for dot as on paper (576 dots, one bit)."""
-    face, file = faces(), BytesIO()
-    Raster(Typefaces(face.regular, face.medium, face.bold, face.serif)).picture(notice(language)).save(file, "PNG")
+    file = BytesIO()
+    Raster(for_paper()).picture(notice(language)).save(file, "PNG")
     return file.getvalue()
 
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from devices import catalog
 from devices.marquee.palette import Palette
 from devices.marquee.settings import MarqueeSettings
-from devices.printer.typefaces import Typefaces
 from devices.transports.base import framed
 from kiosk import fonts
 from kiosk.clock import SYSTEM
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from devices.marquee.page import Programme
     from devices.marquee.sign import Sign
     from devices.printer.driver import Printer
+    from devices.printer.typefaces import Typefaces
     from kiosk.config import Config, Marquee
     from kiosk.supervisors.supervisor import Supervisor
 
@@ -100,5 +100,4 @@ def bp_monitor(config: Config) -> BloodPressureMonitor:
 
 def typefaces() -> Typefaces:
     """Return the faces that slips are drawn in."""
-    faces = fonts.faces()
-    return Typefaces(regular=faces.regular, medium=faces.medium, bold=faces.bold, serif=faces.serif)
+    return fonts.for_paper()

@@ -41,6 +41,22 @@ def test_lines_break_where_the_rules_of_taiwan_allow(text: str, width: float, li
     assert break_lines(text, width, em) == lines
 
 
+LISTED = frozenset({"報到", "志工", "取消", "服務台", "視為", "過號", "事務所", "登記", "印章"})
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "lines"),
+    [
+        ("請準時到本機或服務台報到，再取號碼。", 24, ["請準時到本機或服務台", "報到，再取號碼。"]),
+        ("如有不適請立刻告知志工或撥 119", 24, ["如有不適請立刻告知志工", "或撥 119"]),
+        ("掃描可查詢或取消預約", 16, ["掃描可查詢或", "取消預約"]),
+        ("報到，報到。", 2, ["報", "到", "，", "報", "到", "。"]),  # whole where that can be
+    ],
+)
+def test_listed_words_stay_whole(text: str, width: float, lines: list[str]) -> None:
+    assert break_lines(text, width, em, LISTED) == lines
+
+
 WORDS = st.text(alphabet="戶政事務所登記印章，。、；：？！（）「」『』 aB1", max_size=80)
 
 
@@ -76,3 +92,11 @@ def test_nothing_is_lost_and_no_line_is_too_wide(text: str, width: int) -> None:
 def test_the_last_line_has_three_characters_or_is_the_only_one(text: str, width: int) -> None:
     lines = break_lines(text, width, em)
     assert len(lines) == 1 or len(lines[-1]) >= 3
+
+
+@given(WORDS, st.integers(12, 60))
+def test_whole_words_take_no_further_line_and_lose_nothing(text: str, width: int) -> None:
+    lines = break_lines(text, width, em, LISTED)
+    assert len(lines) == len(break_lines(text, width, em))
+    assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+    assert all(em(line) <= width for line in lines)

@@ -1,7 +1,7 @@
 """Chinese words that a line does not break in two, where that takes no more lines: the office's own, and common ones.
 
 Libraries that find words know newspapers, not this office (身分證, 血壓計, 承辦人 fall apart in them), so the words are
-listed.  A name, or a word of the content that is not here, is kept whole by U+2060 between its characters.
+listed.  A name, or a word of the content that is not here, is kept whole on screens by U+2060 between its characters.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ OFFICE = """
 法定代理人 利害關係人 未成年 父母 祖父母 外祖父母 父或母 配偶 子女 親屬 家屬 戶長 本人 他人 遺失 掛失 櫃台 服務台 服務 志工
 呼叫 叫號 取號 號碼 等候 排隊 優先 孕婦 身心障礙 幼兒 辦理 受理 預約 取件 諮詢 臨櫃 線上 審認 核定 衛生所 血壓 血壓計 收縮壓
 舒張壓 量測 量血壓 靜坐 手臂 壓脈帶 心跳 偏高 稍高 過高 正常 緊急 就醫 醫師 醫院 健康卡 印表機 條碼 掃描 拍照 螢幕 手機 注音
+視為 過號 報到 取消 查詢 代碼 回覆 收執聯 憑單 診斷 指引 分級
 畫面 大字 高對比 語音 朗讀 音量 顯示 滿意 滿意度 意見 公告 假日 國定假日 星期 上班 開放 營業 今日 明日
 """
 COMMON = """
