@@ -1,4 +1,4 @@
-"""New rows at the price of one statement: each of them on SQLite, all of them together on PostgreSQL.
+"""Writing rows at the price of one statement: new ones each on SQLite, all of them together on PostgreSQL.
 
 Django builds every INSERT anew from its models: a fifth of a millisecond each, five of them in the path of every number
 given.  The statement of a model never changes, so it is built once here; values still pass through the model's own fields,
@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from django.db import DEFAULT_DB_ALIAS, connections
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections
 from django.db.models import BooleanField, CharField, ForeignKey, IntegerField, TextField
 
 from kiosk.statements import ask
@@ -44,6 +44,14 @@ def insert(*rows: Model) -> None:
     for row in rows:
         row._state.adding = False  # noqa: SLF001  # as Model.save leaves it
         row._state.db = real.alias  # noqa: SLF001
+
+
+def update(row: Model, *names: str) -> None:
+    """Write the columns `names` of a row as they stand; raises `DatabaseError` where it is not there any more."""
+    real = connections[DEFAULT_DB_ALIAS]
+    statement, columns = _change(type(row), names, real.vendor)
+    if not ask(statement, [*(_adapted(row, one, real) for one in columns), row.pk]):
+        raise DatabaseError(f"{type(row).__name__} {row.pk} is not there any more")
 
 
 def _insert_together(rows: Sequence[Model], tables: Sequence[_Table], real: BaseDatabaseWrapper) -> None:
@@ -93,6 +101,16 @@ def _table(model: type[Model], vendor: str) -> _Table:  # noqa: ARG001  # the ke
     )  # fmt: skip
     name, key = quote(meta.db_table), quote(str(meta.pk.column))
     return _Table(name, key, columns, f"{_into(name, columns)} ({', '.join(['%s'] * len(columns))}) RETURNING {key}")
+
+
+@lru_cache(maxsize=256)
+def _change(model: type[Model], names: tuple[str, ...], vendor: str) -> tuple[str, tuple[_Column, ...]]:
+    table = _table(model, vendor)
+    columns = tuple(one for one in table.columns if {one.field.name, one.field.attname} & set(names))
+    if len(columns) != len(names):
+        raise ValueError(f"{model.__name__}: not all of {', '.join(names)} are its columns")
+    sets = ", ".join(f"{one.name} = %s" for one in columns)
+    return f"UPDATE {table.name} SET {sets} WHERE {table.key} = %s RETURNING {table.key}", columns  # noqa: S608
 
 
 @lru_cache(maxsize=256)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def ask(statement: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
-    """Run a constant `statement` with a `%s` for each of its values, and return its rows.
+    """Run a constant `statement` with a `%s` for each of its values, and return its rows, if it has any.
 
     A value is what the database's driver takes: moments and UUIDs as `connection.ops` and the fields of a model adapt them.
     Raises the errors of `django.db`.
@@ -38,7 +38,7 @@ def _ask_postgresql(real: BaseDatabaseWrapper, statement: str, values: Sequence[
 
     cursor = psycopg.Cursor(real.connection)
     cursor.execute(statement, values, prepare=True)
-    return cursor.fetchall()
+    return cursor.fetchall() if cursor.description else []
 
 
 @lru_cache

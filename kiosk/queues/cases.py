@@ -11,6 +11,7 @@ from kiosk.clock import SYSTEM, Clock
 from kiosk.errors import Refused
 from kiosk.queues.models import Case
 from kiosk.queues.policies import load_points
+from kiosk.rows import insert
 from kiosk.staff import audit
 from kiosk.staff.services import names_of
 from kiosk.texts import FALLBACK, pick
@@ -64,13 +65,13 @@ def record(ticket: Ticket, hand: Hand, done: Sequence[CaseDone]) -> None:
     if len(done) > MAX_TYPES:
         raise Refused("desk.case_types", most=MAX_TYPES)
     worth = table.points_of([(one.case_type, one.quantity) for one in done])
-    Case.objects.bulk_create(
+    insert(*(
         Case(
             ticket=ticket, day=ticket.day, counter=ticket.counter or hand.counter or 0, clerk=hand.by,
             case_type=one.case_type, quantity=one.quantity, points=points, at=hand.now,
         )
         for one, points in zip(done, worth, strict=True)
-    )  # fmt: skip
+    ))  # fmt: skip
 
 
 def cases_of_day(*, day: date) -> tuple[CaseView, ...]:

@@ -8,23 +8,33 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 
 from kiosk.clock import day_of
+from kiosk.finding import moment
 from kiosk.guide.ticketing import ticketing
-from kiosk.queues.models import ClassRule, Counter, Ticket
+from kiosk.queues.models import Counter
 from kiosk.queues.rules.order import Chosen, Hall, Seat, Waiting, choose_next
-from kiosk.queues.states import IN_QUEUE
+from kiosk.statements import ask
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
 RECENT = 60  # calls; thirty counters have two each among them, and every class three but the rarest
-_ROW = ("id", "queue", "priority", "taken_at", "slot_at", "others_first", "to_counter", "to_clerk")
+_WAITING = """
+    SELECT id, queue, priority, taken_at, slot_at, others_first, to_counter, to_clerk FROM queues_ticket
+    WHERE day = %s AND state IN ('waiting', 'transferred', 'returned') ORDER BY id
+"""
+_RECENT = """
+    SELECT queue, priority, counter FROM queues_ticket WHERE day = %s AND called_at IS NOT NULL
+    ORDER BY called_at DESC LIMIT %s
+"""
 
 
 def choose(seat: Counter, now: datetime) -> Chosen | None:
     """Return whom to call to a counter.  The caller holds the queue (`kiosk.queues.locks`) and checks that it still waits."""
     day = day_of(now)
-    rows = Ticket.objects.filter(day=day, state__in=IN_QUEUE).order_by("id").values_list(*_ROW)
-    waiting = [Waiting(*row) for row in rows]
+    waiting = [
+        Waiting(ticket_id, letter, priority, moment(taken_at), moment(slot_at), *others)
+        for ticket_id, letter, priority, taken_at, slot_at, *others in ask(_WAITING, [day.isoformat()])
+    ]
     if not waiting:
         return None
     sent = any(one.to_counter is not None or one.to_clerk for one in waiting)
@@ -41,7 +51,7 @@ def _hall(seat: Counter, day: date, now: datetime, *, sent: bool) -> Hall:
     present = [one for one in Counter.objects.filter(is_open=True) if one.is_open_on(day)] if sent else []
     return Hall(
         now=now, recent_of_class=of_class, recent_here=here, known=frozenset(ticketing().classes),
-        weights=dict(ClassRule.objects.values_list("letter", "weight_pct")),
+        weights=dict(ask("SELECT letter, weight_pct FROM queues_classrule", [])),
         counters=frozenset(one.number for one in present), clerks=frozenset(one.clerk for one in present),
         limit=timedelta(minutes=settings.KIOSK.queue.ageing_minutes),
     )  # fmt: skip
@@ -49,10 +59,9 @@ def _hall(seat: Counter, day: date, now: datetime, *, sent: bool) -> Hall:
 
 def _recent(counter: int, day: date) -> tuple[dict[str, list[bool]], list[bool]]:
     """Return whether the last calls of each class, and of this counter, were priority tickets, newest first."""
-    called = Ticket.objects.filter(day=day, called_at__isnull=False).order_by("-called_at")
     of_class: dict[str, list[bool]] = {}
     here: list[bool] = []
-    for letter, priority, where in called.values_list("queue", "priority", "counter")[:RECENT]:
+    for letter, priority, where in ask(_RECENT, [day.isoformat(), RECENT]):
         of_class.setdefault(letter, []).append(priority)
         if where == counter:
             here.append(priority)

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
-from django.db.models import F
 
 from kiosk.clock import SYSTEM, Clock, day_of
 from kiosk.errors import Refused
+from kiosk.finding import find
 from kiosk.guide.ticketing import ticketing
 from kiosk.queues import cases as case_book
 from kiosk.queues import hall
@@ -29,16 +29,20 @@ from kiosk.queues.pace import measure_pace
 from kiosk.queues.presses import pressed
 from kiosk.queues.rules.calls import MAX_CALLS, lapses_at
 from kiosk.queues.seats import Shown, at_hand, check_counter, current, lock, open_counter, shut
-from kiosk.queues.states import IN_QUEUE
 from kiosk.queues.steps import Hand, move
 from kiosk.staff import audit
 from kiosk.staff.models import Member
 from kiosk.staff.roles import Role
+from kiosk.statements import ask
 from kiosk.texts import FALLBACK, pick
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+_ONE_NEARER = """
+    UPDATE queues_ticket SET others_first = others_first - 1
+    WHERE day = %s AND state IN ('waiting', 'transferred', 'returned') AND others_first > 0 AND id <> %s
+"""
 __all__ = ["Shown", "call_next", "close_counter", "desk", "open_counter"]
 
 
@@ -214,8 +218,8 @@ def _chosen(seat: Counter, now: datetime) -> tuple[Ticket | None, str]:
 
 
 def _still_waiting(ticket_id: int, now: datetime) -> Ticket | None:
-    found = Ticket.objects.select_for_update().filter(pk=ticket_id, day=day_of(now), state__in=IN_QUEUE)
-    return found.first()
+    waits = "id = %s AND day = %s AND state IN ('waiting', 'transferred', 'returned')"
+    return next(iter(find(Ticket, waits, [ticket_id, day_of(now).isoformat()], lock=True)), None)
 
 
 def _wanted(out_of_turn: tuple[int, str], hand: Hand) -> tuple[Ticket, str]:
@@ -229,8 +233,7 @@ def _wanted(out_of_turn: tuple[int, str], hand: Hand) -> tuple[Ticket, str]:
 
 def _others_have_been_called(ticket: Ticket) -> None:
     """Bring those who came late one call nearer to their turn."""
-    late = Ticket.objects.filter(day=ticket.day, state__in=IN_QUEUE, others_first__gt=0).exclude(pk=ticket.pk)
-    late.update(others_first=F("others_first") - 1)
+    ask(_ONE_NEARER, [ticket.day.isoformat(), ticket.pk])
 
 
 def _done(ticket: Ticket, hand: Hand, cases: Sequence[CaseDone]) -> None:

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from django.db import connection
 
+from kiosk.statements import ask
+
 _KEY = 0x6B696F73  # any number, the same in every process
 
 
 def hold_the_queue() -> None:
     """Wait until nobody else chooses; held until the running transaction ends."""
     if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_KEY])
+        ask("SELECT pg_advisory_xact_lock(%s)", [_KEY])

@@ -5,32 +5,40 @@ from __future__ import annotations
 import statistics
 from typing import TYPE_CHECKING
 
+from django.db import connection
+
 from kiosk.clock import day_of
-from kiosk.queues.models import Pace, Ticket, TicketState
+from kiosk.finding import moment
+from kiosk.queues.states import TicketState
+from kiosk.statements import ask
 
 if TYPE_CHECKING:
     from datetime import datetime
 
 PACE_CASES = 20
 PACE_LIMITS_S = (20, 4 * 3600)  # shorter was a slip of the finger, longer a ticket that was forgotten
+_LAST = """
+    SELECT called_at, ended_at, state FROM queues_ticket WHERE queue = %s AND ended_at IS NOT NULL
+    ORDER BY ended_at DESC LIMIT %s
+"""
+_MEASURED = """
+    INSERT INTO queues_pace (letter, median_s, mean_s, spread_s, cases, measured_at) VALUES (%s, %s, %s, %s, %s, %s)
+    ON CONFLICT (letter) DO UPDATE SET median_s = excluded.median_s, mean_s = excluded.mean_s,
+        spread_s = excluded.spread_s, cases = excluded.cases, measured_at = excluded.measured_at
+"""  # both stand in the path of every call
 
 
 def measure_pace(letter: str, now: datetime) -> None:
     """Store median, mean and spread of the last cases of a class; what ended on another day was ended by nobody."""
-    done = Ticket.objects.filter(queue=letter, ended_at__isnull=False).order_by("-ended_at")
     spans = [
         (ended - called).total_seconds()
-        for called, ended, state in done.values_list("called_at", "ended_at", "state")[: 2 * PACE_CASES]
-        if state == TicketState.DONE and called and ended and day_of(called) == day_of(ended)
+        for called, ended, state in ask(_LAST, [letter, 2 * PACE_CASES])
+        if state == TicketState.DONE and called and day_of(moment(called)) == day_of(moment(ended))
     ]
     low, high = PACE_LIMITS_S
     fair = [span for span in spans if low <= span <= high][:PACE_CASES]
     if fair:
-        measured = Pace(
-            letter=letter, median_s=round(statistics.median(fair)), mean_s=round(statistics.fmean(fair)),
-            spread_s=round(statistics.pstdev(fair)), cases=len(fair), measured_at=now,
-        )  # fmt: skip
-        Pace.objects.bulk_create(  # one statement: it stands in the path of every call
-            [measured], update_conflicts=True, unique_fields=["letter"],
-            update_fields=["median_s", "mean_s", "spread_s", "cases", "measured_at"],
-        )  # fmt: skip
+        ask(_MEASURED, [
+            letter, round(statistics.median(fair)), round(statistics.fmean(fair)), round(statistics.pstdev(fair)), len(fair),
+            connection.ops.adapt_datetimefield_value(now),
+        ])  # fmt: skip

@@ -15,11 +15,12 @@ from django.db.models import Q
 from kiosk import signals
 from kiosk.clock import SYSTEM, Clock, day_of
 from kiosk.errors import Refused
+from kiosk.finding import find
 from kiosk.guide.ticketing import ticketing
 from kiosk.queues import hall
 from kiosk.queues.locks import hold_the_queue
 from kiosk.queues.models import Counter, Shift, Ticket
-from kiosk.queues.states import AT_COUNTER, IN_QUEUE
+from kiosk.queues.states import IN_QUEUE
 from kiosk.queues.steps import Hand, note
 from kiosk.staff import audit
 
@@ -93,7 +94,7 @@ def shut(seat: Counter, now: datetime) -> None:
 def lock(counter: int) -> Counter:
     """Return a counter's row; until this transaction ends no other press at that counter begins."""
     check_counter(counter)
-    return Counter.objects.select_for_update().filter(number=counter).first() or Counter(number=counter)
+    return next(iter(find(Counter, "number = %s", [counter], lock=True)), None) or Counter(number=counter)
 
 
 def at_hand(seat: Counter, by: str, shown: int | Shown | None, now: datetime) -> Ticket | None:
@@ -113,7 +114,8 @@ def check_clerk(seat: Counter, by: str, now: datetime) -> None:
 
 def current(counter: int, day: date) -> Ticket | None:
     """Return the ticket that is at a counter."""
-    return Ticket.objects.filter(day=day, counter=counter, state__in=AT_COUNTER).first()
+    at_counter = "day = %s AND counter = %s AND state IN ('called', 'recalled', 'serving')"
+    return next(iter(find(Ticket, at_counter, [day.isoformat(), counter])), None)
 
 
 def check_counter(counter: int) -> None:

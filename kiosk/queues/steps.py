@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from kiosk import signals
 from kiosk.queues.models import TicketEvent
 from kiosk.queues.states import AT_COUNTER, IN_QUEUE, OVER, TicketState, check_step
-from kiosk.rows import insert
+from kiosk.rows import insert, update
 
 if TYPE_CHECKING:
     import uuid
@@ -43,7 +43,7 @@ def move(ticket: Ticket, to: TicketState, hand: Hand, *, kind: str = "", reason:
     changes = {**_left(ticket, before, to, hand), **_reached(ticket, to, hand), **columns, "state": to}
     for name, value in changes.items():
         setattr(ticket, name, value)
-    ticket.save(update_fields=list(changes))
+    update(ticket, *changes)
     note(ticket, kind or to, hand, reason=reason)
 
 

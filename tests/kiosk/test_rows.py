@@ -1,4 +1,4 @@
-"""New rows by prepared statements: the same rows that Django would have written, all of them or none."""
+"""Rows by prepared statements: the same that Django would have written and read, all of them or none."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
-from django.db import IntegrityError, OperationalError, ProgrammingError, connection, transaction
+from django.db import DatabaseError, IntegrityError, OperationalError, ProgrammingError, connection, transaction
 from django.db.transaction import TransactionManagementError
 
 from kiosk.clock import StillClock, day_of, local
+from kiosk.finding import find
 from kiosk.outbox.models import Job
 from kiosk.queues.models import Ticket, TicketEvent
-from kiosk.rows import insert
+from kiosk.rows import insert, update
 from kiosk.staff.models import AuditEntry
 from kiosk.statements import ask
 
@@ -68,6 +69,27 @@ def test_where_one_cannot_be_written_none_is(clock: StillClock) -> None:
     with pytest.raises(IntegrityError), transaction.atomic():
         insert(slip, ticket(clock, slip))  # the number has been given
     assert (Ticket.objects.count(), Job.objects.count()) == (1, 0)
+
+
+def test_a_changed_row_is_found_as_django_would_return_it(clock: StillClock) -> None:
+    slip = job(clock)
+    number = ticket(clock, slip)
+    insert(slip, number)
+    number.state, number.counter, number.slot_at = "waiting", 3, clock.now()
+    update(number, "state", "counter", "slot_at")
+    (found,) = find(Ticket, "day = %s AND label = %s", [number.day.isoformat(), "A001"], lock=True)
+    assert columns(found) == columns(number) == columns(Ticket.objects.get())
+    assert (found._state.adding, found._state.db, found.job) == (False, "default", slip)
+    assert columns(find(Job, "id = %s", [slip.pk])[0]) == columns(slip)
+    assert find(Ticket, "label = %s", ["B001"]) == []
+
+
+def test_a_row_that_is_gone_is_not_changed_in_silence(clock: StillClock) -> None:
+    number = ticket(clock, None)
+    insert(number)
+    Ticket.objects.all().delete()
+    with pytest.raises(DatabaseError, match="is not there any more"):
+        update(number, "state")
 
 
 def test_a_statement_fails_as_django_s_own_do() -> None:
