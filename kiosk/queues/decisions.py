@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 
 from django.db import transaction
+from django.db.models import F
 
 from kiosk import signals
 from kiosk.clock import SYSTEM, Clock, day_of
@@ -18,6 +19,7 @@ from kiosk.staff import audit
 from kiosk.staff.services import names_of
 
 MAX_NOTE = 120
+_CLOSINGS_FIRST = (F("opens").asc(nulls_first=True), "id")  # said aloud: databases differ in where nothing stands
 AHEAD_DAYS = 730  # no office decides on a day later than that; a slip of the pen in the year does
 
 
@@ -71,7 +73,7 @@ def undo_decision(*, opening_id: int, by: str, clock: Clock = SYSTEM) -> bool:
 
 def decided_days(*, clock: Clock = SYSTEM) -> tuple[tuple[date, Opening], ...]:
     """Return what was decided for today and later."""
-    rows = openings_by_day(SpecialOpening.objects.filter(day__gte=day_of(clock.now())).order_by("day", "opens", "id"))
+    rows = openings_by_day(SpecialOpening.objects.filter(day__gte=day_of(clock.now())).order_by("day", *_CLOSINGS_FIRST))
     names = names_of(one.by for made in rows.values() for one in made)
     return tuple((day, replace(one, by=names[one.by])) for day in sorted(rows) for one in rows[day])
 
@@ -82,7 +84,7 @@ def days_ahead(*, days: int, clock: Clock = SYSTEM) -> tuple[DayPlan, ...]:
     last = today + timedelta(days=min(days, LOOK_AHEAD_DAYS) - 1)
     hours = opening_hours(clock=clock)
     marked = {one.day: one for one in CalendarDay.objects.filter(day__range=(today, last))}
-    decided = openings_by_day(SpecialOpening.objects.filter(day__range=(today, last)).order_by("opens", "id"))
+    decided = openings_by_day(SpecialOpening.objects.filter(day__range=(today, last)).order_by(*_CLOSINGS_FIRST))
     return tuple(
         DayPlan(
             day, hours.spans_of(day), decided.get(day, ()), marked[day].note if day in marked else "",
