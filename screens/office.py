@@ -242,19 +242,19 @@ class KioskOffice:
 
     def life_events(self, language: str) -> tuple[LifeEventView, ...]:
         """Return what happens in people's lives, with its services."""
-        return _services("guide").life_events(language=language)  # type: ignore[no-any-return]
+        return _services("queues").life_events_now(language=language)  # type: ignore[no-any-return]
 
     def categories(self, language: str) -> tuple[CategoryView, ...]:
         """Return the kinds of services."""
-        return _services("guide").categories(language=language)  # type: ignore[no-any-return]
+        return _services("queues").categories_now(language=language)  # type: ignore[no-any-return]
 
     def services(self, language: str, category: str) -> tuple[ServiceView, ...]:
         """Return the services of a kind."""
-        return _services("guide").services(language=language, category=category)  # type: ignore[no-any-return]
+        return _services("queues").services_now(language=language, category=category)  # type: ignore[no-any-return]
 
     def search(self, query: str, language: str) -> Found:
         """Return what is found by words or by first sounds in Zhuyin."""
-        return _services("guide").search(query=query, language=language)  # type: ignore[no-any-return]
+        return _services("queues").search_now(query=query, language=language)  # type: ignore[no-any-return]
 
     def answer(self, faq_id: str, language: str) -> FaqView:
         """Return a question that people ask, with its answer."""

@@ -31,6 +31,7 @@ from kiosk.queues.copies import reprint_ticket
 from kiosk.queues.day_end import end_past_days
 from kiosk.queues.decisions import days_ahead, decide_day, decided_days, undo_decision
 from kiosk.queues.desk import Shown, call_next, call_ticket, close_counter, desk, finish, no_show, recall, serve
+from kiosk.queues.guide_now import categories_now, life_events_now, search_now, services_now
 from kiosk.queues.labels import written
 from kiosk.queues.lookup import ticket_of_today
 from kiosk.queues.models import Ticket, TicketEvent, TicketState
@@ -65,15 +66,15 @@ if TYPE_CHECKING:
 
 __all__ = [
     "CaseDone", "ClassWish", "RankingView", "RollView", "Shown", "Statistics", "advice", "as_csv", "calendar_years",
-    "call_next", "call_ticket", "cancel", "case_owners", "case_types", "cases_of_day", "class_settings", "classes",
-    "close_counter",
-    "close_special_case", "concluded_cases", "correct_case", "days_ahead", "decide_day", "decided_days", "desk",
-    "end_past_days", "end_roll", "escalate_special_case", "finish", "give_up", "hall", "hold", "keep_state",
-    "load_holidays", "no_show", "open_counter", "open_special_case", "opening_hours", "pause_counter", "ranking",
-    "recall", "recent_calls", "reprint_ticket", "resume_counter", "return_by_number", "return_late", "return_with_notice",
-    "rolls", "serve", "serve_classes", "session", "set_priority", "settle_class", "settle_classes", "settle_counters",
-    "sign_ranking", "special_cases", "start_roll", "statistics", "take_calendar", "take_from_roll", "take_ticket",
-    "ticket_of_today", "ticket_status", "tickets_today", "transfer", "undo_decision",
+    "call_next", "call_ticket", "cancel", "case_owners", "case_types", "cases_of_day", "categories_now", "class_settings",
+    "classes", "close_counter", "close_special_case", "concluded_cases", "correct_case", "days_ahead", "decide_day",
+    "decided_days", "desk", "end_past_days", "end_roll", "escalate_special_case", "finish", "give_up", "hall", "hold",
+    "keep_state", "life_events_now", "load_holidays", "no_show", "open_counter", "open_special_case", "opening_hours",
+    "pause_counter", "ranking", "recall", "recent_calls", "reprint_ticket", "resume_counter", "return_by_number",
+    "return_late", "return_with_notice", "rolls", "search_now", "serve", "serve_classes", "services_now", "session",
+    "set_priority", "settle_class", "settle_classes", "settle_counters", "sign_ranking", "special_cases", "start_roll",
+    "statistics", "take_calendar", "take_from_roll", "take_ticket", "ticket_of_today", "ticket_status", "tickets_today",
+    "transfer", "undo_decision",
 ]  # fmt: skip
 
 
