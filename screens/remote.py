@@ -97,7 +97,7 @@ def lift(finger: Finger) -> float:
 
 def picture() -> Image.Image:
     """Return what is on the glass; main thread only."""
-    Window.dispatch("on_draw")
+    Window.on_draw()
     width, height = int(Window.width), int(Window.height)
     pixels = glReadPixels(0, 0, width, height, GL_RGB, GL_UNSIGNED_BYTE)
     return Image.frombytes("RGB", (width, height), pixels).transpose(Image.Transpose.FLIP_TOP_BOTTOM)

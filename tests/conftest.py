@@ -8,6 +8,7 @@ import tempfile
 from pathlib import Path
 
 import hypothesis
+import pytest
 
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
@@ -25,6 +26,14 @@ if "PYTEST_XDIST_WORKER" in os.environ and str(settings.KIOSK_HOME) != os.enviro
     # A worker is handed its parent's home and has read the settings from there; homes hold sockets, which none may share.
     settings.KIOSK_HOME = Path(os.environ["KIOSK_HOME"])
     settings.DATABASES["default"]["TEST"]["NAME"] = str(settings.KIOSK_HOME / "test.sqlite3")
+
+LONG = ("screens", "faults", "flows", "devices")  # folders whose files take minutes; the others' take seconds
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the long files first, so that at the end no worker is alone with one while the others are done."""
+    items.sort(key=lambda item: LONG.index(folder) if (folder := item.path.relative_to(HERE).parts[0]) in LONG else len(LONG))
+
 
 hypothesis.settings.register_profile("kiosk", deadline=None)  # a loaded machine is slow, not wrong
 hypothesis.settings.load_profile("kiosk")

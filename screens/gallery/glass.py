@@ -14,7 +14,6 @@ from kivy.core.window import Window
 from kiosk import fonts
 from kiosk.clock import StillClock
 from screens.access import layout_of
-from screens.app import finish_frames
 from screens.bridge import Bridge
 from screens.ink import Ink
 from screens.masks import Typecase
@@ -28,6 +27,16 @@ if TYPE_CHECKING:
 
     from screens.gallery.paper_office import PaperOffice
     from screens.parts import Pressable
+
+
+def draw_on_demand() -> None:
+    """Leave every frame undrawn until somebody takes a picture: in software a frame costs a tenth of a second."""
+    Window.bind(on_draw=undrawn)
+
+
+def undrawn(_window: Any) -> bool:
+    """Tell Kivy that the frame is done."""
+    return True
 
 
 def step() -> None:
@@ -83,7 +92,7 @@ class Glass:
             ink or new_ink(), self.touch.visit.look, window, monotonic=lambda: self.seconds,
             on_press=self.touch.pressed, on_contact=self.touch.contact,
         )  # fmt: skip
-        finish_frames()
+        draw_on_demand()
         Window.add_widget(self.touch.stage)
         self.touch.start()
         self.touch.became_ready()

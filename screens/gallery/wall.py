@@ -11,7 +11,7 @@ from kivy.core.window import Window
 from kiosk.clock import StillClock
 from screens.board.board import Board
 from screens.bridge import Bridge
-from screens.gallery.glass import new_ink, step
+from screens.gallery.glass import draw_on_demand, new_ink, step
 from screens.stage import Stage
 
 if TYPE_CHECKING:
@@ -42,6 +42,7 @@ class Wall:
             ink or new_ink(), self.board.visit.look, size, monotonic=lambda: self.seconds,
             on_press=self.board.pressed, on_contact=self.board.contact,
         )  # fmt: skip
+        draw_on_demand()
         Window.add_widget(self.board.stage)
         self.board.start()
         self.board.became_ready()

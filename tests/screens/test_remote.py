@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 from kivy.base import EventLoop
+from kivy.core.window import Window
 from PIL import Image
 
 from screens.app import on_main
+from screens.gallery.glass import undrawn
 from screens.remote import Remote
 from tests.pilot import Pilot, PilotError
 
@@ -98,6 +100,9 @@ def test_a_request_that_cannot_be_done_is_answered_with_the_reason(
 
 
 def test_a_still_screen_draws_no_frames(glass: Glass, socket_path: Path) -> None:
+    Window.unbind(on_draw=undrawn)
+    EventLoop.idle()  # the one frame that is due
+
     def work() -> None:
         with Pilot(socket_path) as finger:
             assert finger.ask(do="idle_frames", seconds=0.3)["frames"] == 0
