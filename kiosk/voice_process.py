@@ -33,7 +33,13 @@ class VoiceProcess:
         self._process: subprocess.Popen[bytes] | None = None
         self._unread = b""
         self._speaking = False
+        self._count = self._left = 0
         self._trouble = ""
+
+    @property
+    def at(self) -> int | None:
+        """Return which of the sentences is being said now, counted from 0; None in silence."""
+        return max(0, self._count - 1 - self._left) if self.speaking and self._count else None
 
     @property
     def speaking(self) -> bool:
@@ -57,6 +63,7 @@ class VoiceProcess:
         if self._process is None:
             self._begin()
         self._over_at_s = self._monotonic() + sum(map(len, sentences)) * SLOWEST_S + WARM_UP_S
+        self._count, self._left = len(sentences), len(sentences) - 1
         self._speaking = self._order(say=list(sentences), language=language, volume=volume)
 
     def chime(self, name: str, volume: float) -> None:
@@ -69,6 +76,7 @@ class VoiceProcess:
         """Play a WAV file of so many seconds instead of what is being said; says whether the voice took the order."""
         if self._process is None:
             self._begin()
+        self._count = self._left = 0
         self._over_at_s = self._monotonic() + seconds + WARM_UP_S
         self._speaking = self._order(play=str(path), volume=volume)
         return self._speaking
@@ -142,9 +150,10 @@ class VoiceProcess:
             self._take(line)
 
     def _take(self, line: bytes) -> None:
-        with suppress(ValueError, AttributeError):
+        with suppress(ValueError, AttributeError, TypeError):
             answer = json.loads(line)
             self._speaking = bool(answer.get("speaking", self._speaking))
+            self._left = int(answer.get("left", self._left))
             if "trouble" in answer:
                 self._trouble = str(answer["trouble"])
                 if self._trouble:

@@ -46,11 +46,11 @@ class Part:
 
     `repaint` asks the stage to draw it anew; `written` is what it said last; `shows_time` is drawn anew each minute;
     `rises` is by how many pixels it is lifted into its place when its page comes.  What is `private` is read aloud only
-    when asked for again.
+    when asked for again, what is `secret` never: of it only the label is said, of a secret key nothing.
     """
 
     shows_time = False
-    private = False
+    private = secret = False
     rises = 0.0
     least, least_large = 116.0, 188.0
 

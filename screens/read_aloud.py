@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from screens.parts import Pressable
 from screens.widgets.buttons import PrimaryButton
+from screens.widgets.checklist_row import ChecklistRow
 from screens.widgets.header import Header
 from screens.widgets.status_strip import StatusStrip
 from screens.widgets.stepper import Stepper
@@ -26,19 +27,35 @@ FRAME = ("dock.", "language.", "access.", "sample")
 ROW = 40  # what begins within so many design pixels stands on one line
 
 
-def sentences(page: Page, texts: Texts, *, aloud: bool = False) -> list[str]:
+Spoken = list[tuple[str, "Part | None"]]  # what is said, and what it is said of
+
+
+def spoken(page: Page, texts: Texts, *, aloud: bool = False) -> Spoken:
     """Return what is said of a page that has been drawn; `aloud` says that private values were asked for."""
     parts = [part for part in page.parts if _is_said(part)]
     hidden = [part for part in parts if part.private]
     titles = [part for part in parts if isinstance(part, Title)]
     steps = [part for part in parts if isinstance(part, PrimaryButton)]
     rest = [part for part in parts if part not in titles and part not in steps and (aloud or part not in hidden)]
-    said = [words(part) for part in titles]
-    said += [texts.text("read.next", step=part.reason or part.label) for part in steps]
-    said += [words(part) for part in sorted(rest, key=_place)]
+    said: Spoken = [(words(part), part) for part in titles]
+    said += [(texts.text("read.next", step=part.reason or part.label), part) for part in steps]
+    said += [(words(part), part) for part in sorted(rest, key=_place)]
     if hidden and not aloud:
-        said.append(texts.text("read.values"))
-    return list(dict.fromkeys(one for one in said if one.strip()))
+        said.append((texts.text("read.values"), None))
+    first = {text: part for text, part in reversed(said) if text.strip()}
+    return [(text, first.pop(text)) for text, _ in said if text in first]
+
+
+def pressed(page: Page, pilot_id: str, texts: Texts, *, was_chosen: bool) -> Spoken:
+    """Return what is said of a control that was pressed and still shows: its words, and whether it is chosen now."""
+    part = page.find(pilot_id)
+    if part is None or not (said := words(part)):
+        return []
+    if isinstance(part, ChecklistRow):
+        return [(said, part)]  # it says its state itself
+    if part.chosen:
+        return [(texts.text("read.chosen", what=said), part)]
+    return [(texts.text("read.unchosen", what=said) if was_chosen else said, part)]
 
 
 def has_private(page: Page) -> bool:
@@ -47,7 +64,9 @@ def has_private(page: Page) -> bool:
 
 
 def words(part: Part) -> str:
-    """Return what a part says: its own text or label unbroken, then what else is written on it."""
+    """Return what a part says: its own text or label unbroken, then what else is written on it; never what is secret."""
+    if part.secret:
+        return "" if isinstance(part, Pressable) else str(getattr(part, "label", ""))
     own = [text for name in ("text", "label") if isinstance(text := getattr(part, name, None), str) and text]
     reason = getattr(part, "reason", None)
     return "，".join([*own, *_others(part, own), *([reason] if reason else [])])

@@ -12,7 +12,7 @@ from kivy.graphics.vertex_instructions import Rectangle
 from kivy.uix.widget import Widget
 
 from screens.fingers import Fingers
-from screens.geometry import Surface
+from screens.geometry import Area, Surface
 from screens.parts import Page, Part
 from screens.pen import Pen
 from screens.theme import THEMES
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from screens.ink import Ink
     from screens.parts import Pressable
 
-class FocusRing(Part):
-    """Shows which control the keys will press."""
+class Ring(Part):
+    """Shows which control the keys will press, or what is being read aloud."""
 
     def draw(self, pen: Pen) -> None:
         """Draw a ring outside the control."""
@@ -34,7 +34,7 @@ class FocusRing(Part):
 
 
 DIALOG_RISES = 16
-LAYERS = ("page", "dialog", "focus", "toast")
+LAYERS = ("page", "dialog", "reading", "focus", "toast")
 
 
 class Stage(Widget):
@@ -62,6 +62,7 @@ class Stage(Widget):
         self.typecase = ink.typecase
         self.fingers = Fingers(self, on_press, monotonic=monotonic)
         self._focus: str | None = None
+        self._reading: Area | None = None
         self._pages: dict[str, Page | None] = dict.fromkeys(LAYERS)
         self._groups: dict[int, Any] = {}
         self._layers = {layer: InstructionGroup() for layer in LAYERS}
@@ -149,9 +150,18 @@ class Stage(Widget):
             if self._pages.get("focus") is not None:
                 self.show(None, "focus")
             return
-        page = Page(ground=None)
-        page.add(FocusRing(target.area.inset(-11)))
-        self.show(page, "focus")
+        self.show(_ringed(target.area), "focus")
+
+    @property
+    def reading(self) -> Area | None:
+        """Return where that stands which is being read aloud."""
+        return self._reading
+
+    @reading.setter
+    def reading(self, area: Area | None) -> None:
+        if area != self._reading:
+            self._reading = area
+            self.show(_ringed(area) if area is not None else None, "reading")
 
     def repaint_clocks(self) -> None:
         """Draw what shows the time anew."""
@@ -201,3 +211,9 @@ class Stage(Widget):
         if page.scrim:
             group.add(Color(*theme.rgb("shade"), page.scrim))
             group.add(Rectangle(pos=(0, 0), size=self._window))
+
+
+def _ringed(area: Area) -> Page:
+    page = Page(ground=None)
+    page.add(Ring(area.inset(-11)))
+    return page

@@ -290,7 +290,9 @@ class TouchScreen:
             self.chimes.play("cannot")
             self.toast(target.reason, tone="indigo", icon="info")
             return
+        was_chosen, before = target.chosen, self.reader.orders
         target.action()
+        self.reader.acted(target, before, was_chosen=was_chosen, now_s=self.monotonic())
 
     def contact(self, x: float, y: float) -> bool:
         """Take note of a touch at a design point; return True where it only wakes and must press nothing.
@@ -343,6 +345,7 @@ class TouchScreen:
             self._dialog.tick(now_s)
         self._toaster.tick(now_s)
         self._mind_reading(now_s)
+        self.stage.reading = self.reader.item(self._page_key())
         self._mind_minute()
         if self.ready:
             self._news.tick(now_s)

@@ -27,11 +27,16 @@ class Voice(Protocol):
     def speaking(self) -> bool:
         """Say whether something is being said."""
 
+    @property
+    def at(self) -> int | None:
+        """Return which of the sentences is being said now, counted from 0; None in silence."""
+
 
 class NoVoice:
     """A screen that says nothing."""
 
     speaking = False
+    at: int | None = None
 
     def say(self, sentences: Sequence[str], language: str, volume: float) -> None:
         """Say nothing."""

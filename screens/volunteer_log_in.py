@@ -122,8 +122,8 @@ class VolunteerLogInScreen(Screen):
         text, page, place = self.texts.text, self.framed(), places(self.look, refused=self.refused is not None)
         self._add_head(page, place.title)
         first = len(self.badge) < BADGE
-        page.add(DigitBoxes(place.badge, text("volunteer.badge"), self.badge, digits=BADGE, secret=False, active=first))
-        page.add(DigitBoxes(place.pin, text("volunteer.pin"), self._pin, digits=PIN, secret=True, active=not first))
+        page.add(DigitBoxes(place.badge, text("volunteer.badge"), self.badge, digits=BADGE, hidden=False, active=first))
+        page.add(DigitBoxes(place.pin, text("volunteer.pin"), self._pin, digits=PIN, hidden=True, active=not first))
         self._add_pad(page, place.key)
         complete = len(self.badge) == BADGE and len(self._pin) == PIN
         page.add(
@@ -152,9 +152,9 @@ class VolunteerLogInScreen(Screen):
         text = self.texts.text
         areas = grid(first, 12, 3, GAP, GAP)
         for digit, area in zip(PAD, areas, strict=False):
-            page.add(Key(area, f"volunteer.digit.{digit}", partial(self.typed, digit), label=digit, sizes=DIGIT))
+            page.add(Key(area, f"volunteer.digit.{digit}", partial(self.typed, digit), label=digit, sizes=DIGIT, secret=True))
         page.add(Key(areas[9], "volunteer.clear", self.clear, label=text("volunteer.clear")))
-        page.add(Key(areas[10], "volunteer.digit.0", partial(self.typed, "0"), label="0", sizes=DIGIT))
+        page.add(Key(areas[10], "volunteer.digit.0", partial(self.typed, "0"), label="0", sizes=DIGIT, secret=True))
         page.add(Key(areas[11], "volunteer.delete", self.delete, label=text("volunteer.delete"), icon="delete"))
 
     def _failed(self, error: BaseException) -> None:

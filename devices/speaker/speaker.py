@@ -45,6 +45,11 @@ class Speaker:
         return bool(self._queue) or (self._until_s is not None and not self._chimes)
 
     @property
+    def left(self) -> int:
+        """Return how many sentences wait behind the one that is being said."""
+        return len(self._queue)
+
+    @property
     def busy(self) -> bool:
         """Say whether anything sounds or waits: then `step` has something to do."""
         return self._until_s is not None or bool(self._queue)

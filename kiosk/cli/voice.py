@@ -6,7 +6,7 @@ It takes one JSON object per line on standard input and answers on standard outp
     {"play": "/path/call.wav", "volume": 0.8}                             a WAV file instead of what is being said
     {"chime": "done", "volume": 0.6}                                      a short sound, unless something is being said
     {"stop": true}                                                        silence at once
-    -> {"speaking": true} {"speaking": false} {"trouble": "..."}          each once, when it changes
+    -> {"speaking": true} {"left": 2} {"speaking": false} {"trouble": "..."}   each once, when it changes; `left` sentences wait
 
 With `--say` it says one call instead: what the lobby will hear, out loud or into a file.
 """
@@ -49,7 +49,7 @@ class Desk:
         """`gives_way` is the home of the kiosk whose calls it is softer for."""
         self._speaker, self._orders, self._folder, self._gives_way = speaker, orders, folder, gives_way
         self._unread = b""
-        self._told = (False, "")
+        self._told = (False, 0, "")
 
     def run(self) -> None:
         """Work until the orders end."""
@@ -96,12 +96,11 @@ class Desk:
             click.echo(f"voice: an order that makes no sense: {error}", err=True)
 
     def _tell(self) -> None:
-        speaking, trouble = self._speaker.speaking, self._speaker.trouble
-        if speaking != self._told[0]:
-            _say({"speaking": speaking})
-        if trouble != self._told[1]:
-            _say({"trouble": trouble})
-        self._told = (speaking, trouble)
+        now = (self._speaker.speaking, self._speaker.left, self._speaker.trouble)
+        for name, value, told in zip(("speaking", "left", "trouble"), now, self._told, strict=True):
+            if value != told:
+                _say({name: value})
+        self._told = now
 
 
 @click.command("voice")

@@ -150,8 +150,8 @@ def _parts(texts: Texts) -> Page:
     parts: list[Part] = [
         WrittenLine(Area(LEFT, 312, WIDTH, 112), "", hint=text("search.hint")),
         WrittenLine(Area(LEFT, 440, WIDTH, 112), "ㄏㄐㄆ", hint=""),
-        DigitBoxes(Area(LEFT, 580, WIDTH, 200), text("volunteer.badge"), "102", digits=4, secret=False, active=True),
-        DigitBoxes(Area(LEFT, 800, WIDTH, 200), text("volunteer.pin"), "1024", digits=6, secret=True, active=False),
+        DigitBoxes(Area(LEFT, 580, WIDTH, 200), text("volunteer.badge"), "102", digits=4, hidden=False, active=True),
+        DigitBoxes(Area(LEFT, 800, WIDTH, 200), text("volunteer.pin"), "1024", digits=6, hidden=True, active=False),
         LevelBar(
             Area(LEFT, 1080, WIDTH, 184), tuple(text(level.word_key) for level in LEVELS), 2, here=text("bp.here"),
             limits=("120", "130", "140", "180"),

@@ -57,11 +57,12 @@ class PaperVoice:
         self.said: list[tuple[list[str], str, float]] = []
         self.chimed: list[tuple[str, float]] = []
         self.speaking = False
+        self.at: int | None = None
 
     def say(self, sentences: Sequence[str], language: str, volume: float) -> None:
         """Note it."""
         self.said.append((list(sentences), language, volume))
-        self.speaking = True
+        self.speaking, self.at = True, 0
 
     def chime(self, name: str, volume: float) -> None:
         """Note it."""
@@ -69,7 +70,7 @@ class PaperVoice:
 
     def stop(self) -> None:
         """Be silent."""
-        self.speaking = False
+        self.speaking, self.at = False, None
 
     def close(self) -> None:
         """Hold nothing."""

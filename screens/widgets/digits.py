@@ -16,11 +16,16 @@ GAP = 14
 
 
 class DigitBoxes(Part):
-    """984x200: a label, and a box for each digit; the box that the next digit goes into is outlined."""
+    """984x200: a label, and a box for each digit; the box that the next digit goes into is outlined.
 
-    def __init__(self, area: Area, label: str, typed: str, *, digits: int, secret: bool, active: bool) -> None:
+    Dots stand for what is `hidden`; nothing that is typed here is ever read aloud.
+    """
+
+    secret = True
+
+    def __init__(self, area: Area, label: str, typed: str, *, digits: int, hidden: bool, active: bool) -> None:
         super().__init__(area)
-        self.label, self.typed, self.digits, self.secret, self.active = label, typed, digits, secret, active
+        self.label, self.typed, self.digits, self.hidden, self.active = label, typed, digits, hidden, active
 
     def draw(self, pen: Pen) -> None:
         """Draw it."""
@@ -38,7 +43,7 @@ class DigitBoxes(Part):
         if at >= len(self.typed):
             return
         x, y = box.centre
-        if self.secret:
+        if self.hidden:
             pen.disc(x, y, 16, "ink")
         else:
             pen.text(self.typed[at], x, y, min(72, box.height * 0.6), "ink", face="bold", align="centre")

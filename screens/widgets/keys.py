@@ -17,13 +17,14 @@ SIZES = (50, 46, 40, 36)
 
 
 class Key(Pressable):
-    """88x104 and more: one sign, or an icon where the sign has none."""
+    """88x104 and more: one sign, or an icon where the sign has none; a secret one is never said."""
 
     def __init__(  # noqa: PLR0913  # the words of a part are its arguments
         self, area: Area, pilot_id: str, action: Callable[[], None], *, label: str, icon: str = "",
-        sizes: tuple[float, ...] = SIZES, reason: str | None = None,
+        sizes: tuple[float, ...] = SIZES, reason: str | None = None, secret: bool = False,
     ) -> None:
         super().__init__(area, pilot_id, action, reason=reason)
+        self.secret = secret
         self.label, self.icon, self.sizes = label, icon, sizes
 
     def draw(self, pen: Pen) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kiosk.voice_process import VoiceProcess
 from screens.gallery.paper_office import finished, reading, session
+from screens.widgets.words import Title
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from screens.gallery.glass import Glass
     from screens.gallery.paper_office import PaperOffice
+    from screens.geometry import Area
 
 
 def said(glass: Glass) -> list[str]:
@@ -66,6 +68,79 @@ def test_a_touch_silences_and_pressing_while_it_speaks_ends_reading(glass: Glass
     glass.voice.speaking = True
     glass.tap("dock.read")
     assert (glass.touch.reads, glass.voice.speaking) == (False, False)
+
+
+def outline(glass: Glass) -> Area | None:
+    ring = glass.touch.stage.shown("reading")
+    return ring.parts[0].area.inset(11) if ring is not None else None
+
+
+def test_what_is_being_read_is_outlined_until_a_touch_silences(glass: Glass) -> None:
+    glass.tap("home.take_ticket")
+    glass.tap("dock.read")
+    order = said(glass)
+    glass.pass_s(0.25)
+    assert outline(glass) == next(part.area for part in glass.touch.stage.top().parts if isinstance(part, Title))
+    glass.voice.at = next(i for i, one in enumerate(order) if "身分證・戶口名簿" in one)
+    glass.pass_s(0.25)
+    assert outline(glass) == glass.part("take_ticket.class.B").area
+    glass.down_at(10, 400)
+    glass.pass_s(0.25)
+    assert outline(glass) is None
+
+
+def test_a_page_that_is_turned_is_read_and_a_choice_is_told(glass: Glass) -> None:
+    glass.tap("home.requirements")
+    glass.tap("choose_service.event.birth")
+    glass.tap("list_services.birth-registration")
+    glass.tap("question.proxy")
+    glass.tap("dock.read")
+    glass.tap("pager.next", rest_s=0)
+    glass.pass_s(0.5)
+    assert any("委託書" in one for one in said(glass)), said(glass)
+    glass.tap("checklist.item.letter", rest_s=0)
+    glass.pass_s(0.5)
+    assert len(said(glass)) == 1
+    assert "已備妥" in said(glass)[0]
+    assert outline(glass) == glass.part("checklist.item.letter").area
+
+
+def test_a_class_that_is_chosen_is_told_and_so_is_one_that_is_given_up(glass: Glass) -> None:
+    glass.tap("home.take_ticket")
+    glass.tap("dock.read")
+    for wanted in ("，已選", "，已取消"):
+        glass.tap("take_ticket.priority")
+        glass.pass_s(0.5)
+        assert len(said(glass)) == 1
+        assert said(glass)[0].endswith(wanted)
+
+
+def test_keys_say_their_sign(glass: Glass) -> None:
+    glass.tap("home.requirements")
+    glass.tap("choose_service.search")
+    glass.tap("dock.read")
+    glass.tap("search.key.ㄏ", rest_s=0)
+    glass.pass_s(0.5)
+    assert said(glass) == ["ㄏ"]
+
+
+def test_a_badge_and_a_pin_are_never_said(glass: Glass) -> None:
+    glass.tap("home.bp")
+    glass.tap("dock.read")
+    glass.tap("consent.volunteer", rest_s=0)
+    glass.pass_s(0.5)
+    before = len(glass.voice.said)
+    for digit in "937":
+        glass.tap(f"volunteer.digit.{digit}")
+        glass.pass_s(0.5)
+    glass.key("down")
+    glass.key("down")
+    glass.pass_s(0.5)
+    everything = [one for sentences, *_ in glass.voice.said[before:] for one in sentences]
+    assert not any(character.isdigit() for one in everything for character in one), everything
+    glass.tap("dock.read")
+    glass.tap("dock.read")
+    assert "937" not in "".join("".join(sentences) for sentences, *_ in glass.voice.said).replace("，", "").replace(" ", "")
 
 
 def test_the_number_is_read(glass: Glass) -> None:

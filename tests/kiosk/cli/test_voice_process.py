@@ -49,6 +49,12 @@ def test_a_sentence_begins_and_ends_by_itself(voice: subprocess.Popen[str]) -> N
     answers(voice, {"speaking": False})
 
 
+def test_it_tells_how_many_sentences_are_left(voice: subprocess.Popen[str]) -> None:
+    tell(voice, say=["好", "好", "好"], language="zh_Hant", volume=0.0)
+    for wanted in ({"speaking": True}, {"left": 2}, {"left": 1}, {"left": 0}, {"speaking": False}):
+        answers(voice, wanted)
+
+
 def test_a_stop_silences_within_a_tenth_of_a_second_and_nonsense_harms_nothing(voice: subprocess.Popen[str]) -> None:
     assert voice.stdin is not None
     voice.stdin.write('this is no order\n[1]\n{"say": 5}\n')
@@ -113,6 +119,7 @@ def test_the_words_and_recordings_of_the_home_win(tmp_path: Path) -> None:
 def test_the_touch_screen_is_softer_while_the_hall_calls(tmp_path: Path) -> None:
     class Speaker:
         speaking = busy = False
+        left = 0
         trouble = ""
         ducked: list[bool]
 
