@@ -13,7 +13,7 @@ from uuid import UUID
 
 from devices.printer.raster import Raster
 from kiosk.fonts import for_paper
-from kiosk.notices.answers import ChecklistView, ItemView
+from kiosk.paper.sample_notice import READY, checklist
 from kiosk.paper.self_test import printer_test_slip
 from kiosk.paper.slips import Booking, OpinionReceived, RatingCode, booking_slip, opinion_slip, rating_slip
 from kiosk.texts import FALLBACK, Texts
@@ -57,13 +57,12 @@ def notice(language: str = FALLBACK, serial: str = "115030512") -> Slip:
     """Return a one-time notice: registering a birth, three papers ready, two missing."""
     from kiosk.notices.slips import NoticeFacts, notice_slip  # noqa: PLC0415
 
-    second = _checklist("en") if language != FALLBACK else None
     return notice_slip(
         NoticeFacts(
             office=Texts(FALLBACK).text("app.office"),
-            checklist=_checklist(FALLBACK),
-            second=second,
-            ready=frozenset({"birth_certificate", "household_register", "id_card"}),
+            checklist=checklist(),
+            second=checklist(language) if language != FALLBACK else None,
+            ready=READY,
             language=language,
             serial=serial,
             issued_at=AT,
@@ -133,40 +132,6 @@ def opinion(language: str = FALLBACK) -> Slip:
     """Return the receipt of an opinion."""
     serial = "115-0037"
     return opinion_slip(OpinionReceived(serial, AT, date(2026, 3, 12), f"{SITE}/o/{serial}", language))
-
-
-def _checklist(language: str) -> ChecklistView:
-    chinese = language == FALLBACK
-    rows = (
-        ("birth_certificate", "出生證明書正本", "Birth certificate, original", "", ""),
-        ("household_register", "戶口名簿正本", "Household register, original", "", ""),
-        ("id_card", "申請人國民身分證正本", "Applicant's ID card, original", "", ""),
-        (
-            "surname",
-            "子女從姓約定書",
-            "Agreement on the child's surname",
-            "可直接填在出生證明書上，父母簽名",
-            "may be filled in on the birth certificate; both parents sign",
-        ),
-        ("seal", "印章（或簽名）", "Seal (or signature)", "申請人本人", "the applicant's own"),
-    )
-    items = tuple(
-        ItemView(item_id, zh if chinese else en, note_zh if chinese else note_en, maybe=False, sample=False)
-        for item_id, zh, en, note_zh, note_en in rows
-    )
-    return ChecklistView(
-        service_id="birth",
-        service_name="出生登記" if chinese else "Birth registration",
-        applies="父或母辦理" if chinese else "by a parent",
-        items=items,
-        fee="戶口名簿每份 30 元" if chinese else "NT$30 for each household register",
-        deadline="115/05/04 前（出生後 60 日內）" if chinese else "by 4 May 2026 (within 60 days of the birth)",
-        place="臺南市任一戶政事務所" if chinese else "any household registration office in Tainan",
-        law="",
-        notes=(),
-        as_of="2026-03-01",
-        sample=False,
-    )
 
 
 KINDS = {
