@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kiosk.announcements.models import EVERYWHERE, Channel, Kind, Status
-from kiosk.announcements.rules import NORMAL, fields_of
+from kiosk.announcements.rules import NORMAL, fields_of, named
 from kiosk.announcements.windows import EVERY_DAY, Window
 from kiosk.texts import FALLBACK
 
@@ -69,6 +69,11 @@ class AnnouncementView:
     def fields(self) -> tuple[str, ...]:
         """Return the names of the fields that stand open."""
         return fields_of(self.text.values())
+
+    @property
+    def open_text(self) -> str:
+        """Return the Chinese words, with open fields as people call them."""
+        return named(self.text.get(FALLBACK, ""))
 
     @property
     def title(self) -> str:

@@ -17,9 +17,9 @@ from kiosk.announcements.answers import AnnouncementView, Wording, view_of
 from kiosk.announcements.checks import check_live, clean
 from kiosk.announcements.models import Announcement, Channel, Kind, Status
 from kiosk.announcements.roc_days import parse_roc_day
-from kiosk.announcements.rules import filled, needs_approval
+from kiosk.announcements.rules import FIELD_NAMES, filled, needs_approval
 from kiosk.announcements.services import columns
-from kiosk.clock import SYSTEM, Clock
+from kiosk.clock import SYSTEM, Clock, day_of
 from kiosk.errors import Refused
 from kiosk.staff import audit
 from kiosk.texts import FALLBACK, Texts, one_line
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
 MAX_REASON = 200
 MAX_FIELD = 40
-FIELD_NAMES = {"date": "日期", "time": "時間", "place": "地點", "phone": "電話", "name": "名稱", "reason": "事由"}
 
 
 def announcement(*, announcement_id: int) -> AnnouncementView:
@@ -104,6 +103,11 @@ def fill(*, announcement_id: int, values: Mapping[str, str], until_at: datetime 
             raise Refused("announcement.field_missing", field=FIELD_NAMES.get(name, name))
     text = {language: filled(said, _in_words(kept, language)) for language, said in template.text.items()}
     return clean(replace(wording_of(template), text=text, start_at=None, until_at=until_at))
+
+
+def of_today(template: AnnouncementView, now: datetime) -> str:
+    """Return the Chinese words of a template that lacks nothing but a date, with today's."""
+    return filled(template.text[FALLBACK], {"date": Texts(FALLBACK).date(day_of(now))})
 
 
 @transaction.atomic

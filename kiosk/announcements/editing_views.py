@@ -22,7 +22,7 @@ from kiosk.announcements.forms import (
     as_written,
 )
 from kiosk.announcements.models import Kind, Status
-from kiosk.announcements.rules import needs_approval
+from kiosk.announcements.rules import FIELD_NAMES, needs_approval
 from kiosk.announcements.views import approvers, authors, say_what_became_of
 from kiosk.announcements.warnings import answer_to, warnings_of
 from kiosk.clock import SYSTEM, day_of
@@ -231,4 +231,4 @@ def _usual(name: str) -> str:
 
 
 def _fields(values: dict[str, str]) -> list[tuple[str, str, str]]:
-    return [(name, editing.FIELD_NAMES.get(name, name), value) for name, value in values.items()]
+    return [(name, FIELD_NAMES.get(name, name), value) for name, value in values.items()]

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 
 WEIGHTS = {"low": 1, "normal": 2, "high": 3}  # the priorities of the content files
 NORMAL = WEIGHTS["normal"]
+FIELD_NAMES = {"date": "日期", "time": "時間", "place": "地點", "phone": "電話", "name": "名稱", "reason": "事由"}
+_SPACE_TOO_MUCH = re.compile(r"(?<=[）」』〕，。：；、！？]) (?! )|(?<! ) (?=[（「『〔，。：；、！？])")
 FIELD = re.compile(r"\{([a-z_]{1,20})\}")
 
 
@@ -24,5 +26,13 @@ def fields_of(texts: Iterable[str]) -> tuple[str, ...]:
 
 
 def filled(text: str, values: Mapping[str, str]) -> str:
-    """Return `text` with its fields filled; what has no value stays open."""
-    return FIELD.sub(lambda found: values.get(found[1]) or found[0], text)
+    """Return `text` with its fields filled; what has no value stays open.
+
+    A value that ends in a full-width bracket or mark brings its own space along: 115年11月29日（日）停止上班.
+    """
+    return _SPACE_TOO_MUCH.sub("", FIELD.sub(lambda found: values.get(found[1]) or found[0], text))
+
+
+def named(text: str) -> str:
+    """Return `text` with its open fields as people call them: 本所〔日期〕停止上班."""
+    return filled(text, {name: f"〔{FIELD_NAMES.get(name, name)}〕" for name in fields_of([text])})

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 USUAL_FAMILY = "jetfile2"  # whose picture is shown where no sign is configured
 TROUBLES = {
-    "replaced": "沒有這些字，將以近似字或「＝」代替：{listed}",
+    "replaced": "沒有這些字，將以近似字或替代符號顯示：{listed}",
     "pictured": "字型沒有這些字，以點陣圖顯示：{listed}",
     "set_running": "文字比跑馬燈寬，將改為捲動顯示",
     "cut": "文字超過跑馬燈容量，結尾不會顯示",

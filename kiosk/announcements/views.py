@@ -163,7 +163,10 @@ def _running(request: HttpRequest) -> dict[str, Any]:
         "coming": services.coming(),
         "allowed": settings.KIOSK.announcements.max_live,
         "waiting": services.waiting(),
-        "alarms": [one for one in services.drafts() if _is_alarm(one) and one.title not in running],
+        "alarms": [
+            (one, editing.of_today(one, SYSTEM.now()))
+            for one in services.drafts() if _is_alarm(one) and one.title not in running
+        ],
         "approves": member.role in {*approvers, Role.MANAGER},
     }
 

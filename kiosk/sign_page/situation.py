@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from kiosk.announcements.services import AnnouncementView
     from kiosk.supervisors.programme import Lamps
 
+_HALF_A_DATE = re.compile(r"[ 0-9年月日/:（]+$")
 OFTEN = {1: "較少", 2: "一般", 3: "加強"}
 
 
@@ -115,8 +117,9 @@ def _next(facts: Facts) -> tuple[str, ...]:
 
 
 def _short(one: AnnouncementView) -> str:
+    """Return the beginning of a text, never the half of a date or a number."""
     text = one.text[FALLBACK]
-    return text if len(text) <= 18 else f"{text[:17]}…"
+    return text if len(text) <= 18 else f"{_HALF_A_DATE.sub('', text[:17])}…"
 
 
 def _moment(at: datetime | None) -> str:

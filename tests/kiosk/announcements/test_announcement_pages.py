@@ -131,7 +131,7 @@ def test_characters_the_sign_lacks_are_named_before_anything_is_sent(clerk: Clie
     lacking = PUSH | {"text": "🙂 𠮷先生 🎆"}
     page = clerk.post("/announcements/push/", lacking).content.decode()
     assert "送出前請先確認" in page
-    assert "將以近似字或「＝」代替：「🙂」、「🎆」。" in page
+    assert "將以近似字或替代符號顯示：「🙂」、「🎆」。" in page
     assert services.live() == ()
     sure = re.search(r'name="sure" value="([0-9a-f]{32})"', page)
     assert sure is not None

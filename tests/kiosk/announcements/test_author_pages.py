@@ -134,10 +134,13 @@ def test_one_press_raises_the_typhoon_alarm_with_todays_date_and_one_releases_it
     services.load_drafts(ASSETS / "content" / "marquee.yaml")
     template = next(one for one in services.drafts() if one.needs_fields)
     address = f"/announcements/{template.announcement_id}/alarm/"
-    assert address in clerk.get("/announcements/").content.decode()
+    page, today = clerk.get("/announcements/").content.decode(), day_of(SYSTEM.now())
+    assert address in page
+    assert f"本所 {Texts('zh_Hant').date(today)}停止上班" in page, "what the press will say"
+    assert "本所〔日期〕停止上班" in page, "what the template says"
+    assert "{date}" not in page
     clerk.post(address)
     (alarm,) = services.live()
-    today = day_of(SYSTEM.now())
     assert Texts("zh_Hant").date(today) in alarm.text["zh_Hant"]
     assert (alarm.kind, local(alarm.until_at or SYSTEM.now()).date()) == (Kind.URGENT, today)
     page = clerk.get("/announcements/").content.decode()

@@ -12,6 +12,7 @@ from at_once import at_once
 from kiosk.announcements import editing, services
 from kiosk.announcements.answers import Wording
 from kiosk.announcements.models import Announcement, Channel, Kind, Status
+from kiosk.announcements.rules import filled
 from kiosk.errors import Refused
 from kiosk.staff.models import AuditEntry
 from kiosk.texts import ASSETS
@@ -185,6 +186,19 @@ def test_a_translation_nobody_has_read_stays_hidden(clock: StillClock) -> None:
     assert services.live(clock=clock)[0].text == {"zh_Hant": "中午服務", "en": "Noon service"}
 
 
+@pytest.mark.parametrize(
+    ("template", "said"),
+    [
+        ("本所 {date} 停止上班", "本所 115年3月5日（四）停止上班"),
+        ("{date} {time} 起，{place}", "115年3月5日（四）{time} 起，{place}"),
+        ("closed on {date} (all day)", "closed on 115年3月5日（四）(all day)"),
+        ("沒有  空格", "沒有  空格"),
+    ],
+)
+def test_a_value_brings_no_space_behind_its_bracket(template: str, said: str) -> None:
+    assert filled(template, {"date": "115年3月5日（四）"}) == said
+
+
 def test_a_template_is_filled_in_every_language_and_stays(clock: StillClock) -> None:
     services.load_drafts(ASSETS / "content" / "marquee.yaml", clock=clock)
     template = next(one for one in services.drafts() if one.needs_fields)
@@ -198,7 +212,7 @@ def test_a_template_is_filled_in_every_language_and_stays(clock: StillClock) -> 
     for wrong in ("2026/03/05", "115/02/30", "明天"):
         assert refusal(lambda wrong=wrong: fill({"date": wrong})) == "announcement.date_form"  # type: ignore[misc]
     pushed = services.push_wording(wording=fill({"date": "115/3/5"}), by="chen", clock=clock)
-    assert pushed.text["zh_Hant"].startswith("天然災害停班公告：本所 115年3月5日（四） 停止上班")
+    assert pushed.text["zh_Hant"].startswith("天然災害停班公告：本所 115年3月5日（四）停止上班")
     assert "Thu 5 Mar 2026 (115)" in pushed.text["en"]
     assert pushed.kind == Kind.URGENT
     assert services.drafts()[-1] == template

@@ -59,18 +59,22 @@
       return [told.round[this.at], told.pages[told.round[this.at]]];
     }
 
+    strip() { // what is told anew is drawn anew, also for the page that stays
+      this.strips[this.name] ??= strip(this.page, this.told.rows);
+      return this.strips[this.name];
+    }
+
     draw(now) {
       if (!this.told || !this.told.columns) return;
       if (!this.page || now - this.since > this.lasts) {
         [this.name, this.page] = this.next();
         this.since = now; this.drawn = null;
         if (!this.page) return;
-        this.strips[this.name] ??= strip(this.page, this.told.rows);
-        const columns = this.strips[this.name].columns;
+        const columns = this.strip().columns;
         this.lasts = 1000 * (this.page.runs ? (columns + this.told.columns) / this.page.dots_per_s : this.page.hold_s);
         this.canvas.dispatchEvent(new CustomEvent("page", { bubbles: true, detail: this.name }));
       }
-      const { canvas, columns } = this.strips[this.name];
+      const { canvas, columns } = this.strip();
       const passed = (now - this.since) / 1000, wide = this.told.columns;
       let first = -Math.floor((wide - columns) / 2);
       if (this.page.runs) {
