@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from kiosk.announcements.answers import AnnouncementView
 
 PARTS = re.compile(r"[^。！？；：，、]+[。！？；：，、]?")
+WHOLE = re.compile(r"\d+(?:年\d+月\d+日|月\d+日)(?:（.）)?|\d+ ?[年月日時分號樓元歲]")
+WORD_JOINER = "\u2060"
 KINDS = dict(KIND_CHOICES)
 LAYOUTS = ("page", "line")
 
@@ -61,9 +63,14 @@ def _said(one: AnnouncementView) -> dict[str, Any]:
     chinese = one.text[FALLBACK]
     return {
         "id": one.announcement_id, "kind": one.kind.value, "label": KINDS[one.kind],
-        "parts": PARTS.findall(chinese) or [chinese], "source": one.source,
+        "parts": [_in_one_piece(part) for part in PARTS.findall(chinese) or [chinese]], "source": one.source,
         "others": [one.text[language] for language in LANGUAGES if language != FALLBACK and one.text.get(language)],
     }  # fmt: skip
+
+
+def _in_one_piece(part: str) -> str:
+    """Keep a date, and a number with its unit, on one line."""
+    return WHOLE.sub(lambda found: WORD_JOINER.join(found[0]), part)
 
 
 def _office() -> str:

@@ -120,6 +120,14 @@ def test_the_subtitle_machine_shows_its_channel_without_an_account() -> None:
     assert Client().post("/subtitle/now/").status_code == 405
 
 
+def test_the_subtitle_machine_breaks_no_date_and_no_number_from_its_unit() -> None:
+    say("本所 115年3月5日（四）停止上班，請至 3 號櫃台。", Channel.SUBTITLE)
+    first, second = (str(part) for part in shown()[0]["parts"])  # type: ignore[attr-defined]
+    assert "\u2060".join("115年3月5日（四）") in first
+    assert "\u2060".join("3 號") in second
+    assert (first + second).replace("\u2060", "") == "本所 115年3月5日（四）停止上班，請至 3 號櫃台。"
+
+
 def test_the_subtitle_machine_is_never_blank_and_notes_what_it_showed() -> None:
     page = Client().get("/subtitle/?layout=line").content.decode()
     assert 'class="rest"' in page
