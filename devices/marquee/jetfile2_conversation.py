@@ -96,7 +96,8 @@ class Conversation:
             if isinstance(found, Frame) and _answers(found, request):
                 return found
         raise Silent(
-            f"the sign on {self._transport.name} does not answer {request.command:04X}",
+            f"the sign of group {request.group}, unit {request.unit} on {self._transport.name} "
+            f"does not answer {request.command:04X}",
             sent_bytes=len(encode(request)),
         )
 

@@ -55,7 +55,11 @@ class Conversation:
         self._transport.write(raw, allowed_s)
         reply = self._await(self._monotonic() + allowed_s, wanted)
         if reply is None:
-            raise Silent(f"the sign on {self._transport.name} does not answer {request.name}", sent_bytes=len(raw))
+            which = f"screen {self._settings.unit}" if self._settings.unit else "any screen"
+            raise Silent(
+                f"the sign ({which}) on {self._transport.name} does not answer {request.name}",
+                sent_bytes=len(raw),
+            )
         if reply.code == Command.NACK or reply.flag:
             meaning = ERRORS.get(reply.flag, "for a reason it does not name")
             raise DeviceRefused(f"the sign refused {request.name}: {meaning}", code=reply.flag)

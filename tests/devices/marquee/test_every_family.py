@@ -6,14 +6,14 @@ import random
 import time
 from collections.abc import Iterator
 from contextlib import closing, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 from marquee_pages import MORNING, announcement, call_page, rest_page
 
 from devices import catalog
-from devices.errors import DeviceError
+from devices.errors import DeviceError, Silent
 from devices.marquee.dots import Strip
 from devices.marquee.motion import view_at
 from devices.marquee.page import Colour, Live, Page, Programme, Segment
@@ -106,6 +106,16 @@ def test_a_sign_says_who_it_is_without_a_change(pair: Pair) -> None:
     before = pair.sign.lamps()
     info = pair.driver.identify()
     assert info.columns in {None, 192}
+    assert pair.sign.lamps() == before
+
+
+def test_a_wrong_address_is_named_and_changes_nothing(pair: Pair) -> None:
+    before, line = pair.sign.lamps(), pair.sign.line
+    pair.driver.close()
+    with closing(catalog.build_marquee(pair.family, line.port, replace(SETTINGS, unit=77, reply_timeout_s=0.1))) as stranger:
+        stranger.open()
+        with pytest.raises(Silent, match=r"\b(Z4D|unit 77|screen 77)\b.*does not answer"):
+            stranger.show(Programme((resting(8),)), MORNING)
     assert pair.sign.lamps() == before
 
 
