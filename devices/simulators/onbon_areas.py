@@ -81,7 +81,8 @@ class Shown:
         if self.runs:
             way = int((now - self.since) * self.dots_per_s) % (len(lines[0]) + self.width)
             return list(lines[0].window(way - self.width, self.width))
-        return [_stacked([line.window(at, 1)[0] for line in lines]) for at in range(self.width)]
+        windows = [line.window(0, self.width) for line in lines]
+        return list(windows[0]) if len(windows) == 1 else [_stacked(beside) for beside in zip(*windows, strict=True)]
 
     def _round_s(self) -> float:
         if self.runs:
@@ -147,6 +148,6 @@ def _dots(told: int, *, counts_dots: bool) -> int:
     return told if counts_dots else told * 8
 
 
-def _stacked(lines: list[Column]) -> Column:
+def _stacked(lines: tuple[Column, ...]) -> Column:
     bits = sum(line.bits << row * ROWS for row, line in enumerate(lines))
     return Column(bits, lines[0].colour if lines else Colour.AMBER)

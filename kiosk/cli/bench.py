@@ -18,6 +18,8 @@ AREAS = {
     "queue": "kiosk.cli.benches.queue", "marquee": "kiosk.cli.benches.marquee",
 }  # fmt: skip
 
+WIDTH_IN_A_FILE = 140  # where nobody's window says how wide a line is
+
 
 @click.command("bench")
 @click.argument("areas", nargs=-1, metavar="[AREA ...]")
@@ -43,7 +45,8 @@ def command(*, areas: tuple[str, ...], as_json: bool, full: bool) -> None:
 
 def _print(figures: list[Figure]) -> None:
     table = Table(box=None, pad_edge=False)
-    for column, justify in (("figure", "left"), ("value", "right"), ("bar", "right"), ("peer", "right"), ("", "left")):
+    table.add_column("figure", min_width=max((len(one.id) for one in figures), default=0))  # never cut: it is looked up
+    for column, justify in (("value", "right"), ("bar", "right"), ("peer", "right"), ("", "left")):
         table.add_column(column, justify=justify)  # type: ignore[arg-type]  # rich names its literals
     marks = {True: "[green]ok[/]", False: "[red]missed[/]", None: "[yellow]not here[/]"}
     for one in figures:
@@ -51,4 +54,4 @@ def _print(figures: list[Figure]) -> None:
         sign = "<=" if one.better == "lower" else ">="
         peer = f"{one.peer:g} ({one.peer_name})" if one.peer is not None else ""
         table.add_row(one.id, value, f"{sign} {one.bar:g}", peer, f"{marks[one.ok]} {one.reason}".rstrip())
-    Console().print(table)
+    Console(width=None if sys.stdout.isatty() else WIDTH_IN_A_FILE).print(table)
