@@ -179,8 +179,9 @@ def _give(wish: _Wish, rules: day_rules.DayRules, now: datetime, *, whole: bool)
         raise Refused(reason)
     skip_fours, cap = settings.KIOSK.queue.skip_fours, rules.caps.get(wish.letter)
     with transaction.atomic(savepoint=not whole):
+        situation = hall_reader.situation(day_of(now))  # first: from the number on, others of its class wait for this commit
         number = next_number(wish.letter, day_of(now), cap=cap, skip_fours=skip_fours)
-        ticket = _ticket(wish, rules, number, now)
+        ticket = _ticket(wish, rules, situation, number, now)
         outbox.enqueue(
             kind="ticket", label=ticket.label, slip_json=ticket_slip(_facts(ticket, rules.office)).to_json(),
             language=ticket.language, not_after_at=now + timedelta(minutes=settings.KIOSK.printer.stale_after_minutes),
@@ -203,16 +204,18 @@ def _from_roll(wish: _Wish, rules: day_rules.DayRules, number: int, now: datetim
         return given
     roll.check(wish.letter, number, now)
     roll.follow(wish.letter, number, skipped=skipped)
+    situation = hall_reader.situation(day_of(now))
     number_from_roll(wish.letter, day_of(now), number)
-    ticket = _ticket(wish, rules, number, now)
+    ticket = _ticket(wish, rules, situation, number, now)
     insert(*_taken_with(None, ticket, wish, now))
     signals.wake("hall")
     return ticket
 
 
-def _ticket(wish: _Wish, rules: day_rules.DayRules, number: int, now: datetime) -> Ticket:
+def _ticket(
+    wish: _Wish, rules: day_rules.DayRules, situation: hall_reader.Situation, number: int, now: datetime
+) -> Ticket:
     """Return a number as it is taken now, with who is ahead and how long that will take; not yet written."""
-    situation = hall_reader.situation(day_of(now))
     wait = situation.wait(rules.office.classes, letter=wish.letter, priority=wish.priority)
     return Ticket(
         letter=wish.letter, queue=wish.letter, number=number, day=day_of(now), label=written(wish.letter, number),
