@@ -15,7 +15,7 @@ from kiosk.colleagues.models import Question
 from kiosk.errors import Refused
 
 TOPIC = "colleagues"
-MAX_QUESTION, MAX_ANSWER, SHOWN = 400, 600, 60
+MAX_QUESTION, MAX_ANSWER, SHOWN, MAX_FIND = 400, 600, 60, 40
 
 
 def ask(  # noqa: PLR0913  # one note, with all that stands on it
@@ -69,6 +69,15 @@ def questions(*, clock: Clock = SYSTEM) -> tuple[QuestionView, ...]:
     """Return the open questions, the oldest first, and then today's answered ones."""
     rows = Question.objects.filter(Q(answered_at=None) | Q(answered_at__gte=_morning(clock)))
     return tuple(_view(row) for row in sorted(rows[:SHOWN], key=lambda row: (row.answered_at is not None, row.asked_at)))
+
+
+def earlier_answers(*, find: str = "", clock: Clock = SYSTEM) -> tuple[QuestionView, ...]:
+    """Return what was answered before today, the latest first; with `find` what holds it in question or answer."""
+    rows = Question.objects.filter(answered_at__lt=_morning(clock)).order_by("-answered_at", "-id")
+    if find.strip():
+        words = find.strip()[:MAX_FIND]
+        rows = rows.filter(Q(text__icontains=words) | Q(answer__icontains=words))
+    return tuple(_view(row) for row in rows[:SHOWN])
 
 
 def questions_of(*, by: str, clock: Clock = SYSTEM) -> tuple[QuestionView, ...]:

@@ -9,6 +9,7 @@ from kiosk.colleagues.models import AlarmKind
 from kiosk.colleagues.questions import (
     answer_question,
     ask,
+    earlier_answers,
     open_questions,
     questions,
     questions_of,
@@ -18,6 +19,6 @@ from kiosk.colleagues.questions import (
 
 __all__ = [
     "AlarmKind", "AlarmView", "CallBackView", "QuestionView", "answer_alarm", "answer_question", "ask", "call_backs",
-    "close_call_back", "end_alarm", "forget_call_backs", "open_alarms", "open_questions", "promise_call", "questions",
-    "questions_of", "raise_alarm", "read_answers", "unread_answers",
+    "close_call_back", "earlier_answers", "end_alarm", "forget_call_backs", "open_alarms", "open_questions",
+    "promise_call", "questions", "questions_of", "raise_alarm", "read_answers", "unread_answers",
 ]  # fmt: skip

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 MAX_DIGITS = 18
+MAX_FIND = 40
 at_counters = (Role.CLERK, Role.SUPERVISOR)
 
 
@@ -66,7 +67,9 @@ def end_alarm(request: HttpRequest, alarm_id: int) -> HttpResponse:
 @require_GET
 def notes(request: HttpRequest) -> HttpResponse:
     """Show what colleagues ask, and whom to call back."""
-    return render(request, "colleagues/notes.html", _notes())
+    find = request.GET.get("find", "").strip()[:MAX_FIND]
+    context = _notes() | {"find": find, "earlier": services.earlier_answers(find=find)}
+    return render(request, "colleagues/notes.html", context)
 
 
 @allowed(*at_counters, watching=True)

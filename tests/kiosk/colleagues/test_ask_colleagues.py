@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 import pytest
+from django.db.models import F
 from people import browser
 
 from kiosk.colleagues import services
+from kiosk.colleagues.models import Question
 from kiosk.errors import Refused
 from kiosk.staff.roles import Role
 
@@ -48,6 +51,20 @@ def test_the_first_answer_stands() -> None:
     with pytest.raises(Refused, match=r"question\.answered"):
         services.answer_question(question_id=asked.question_id, text="乙", by="wang", name="王")
     assert services.questions()[0].answer == "甲"
+
+
+def test_what_was_answered_on_earlier_days_is_found_again() -> None:
+    for text, answer in (("收養須附何文件？", "民法 1079-4"), ("<b>改名</b>次數", "姓名條例 9")):
+        services.answer_question(question_id=ask(text).question_id, text=answer, by="lin", name="林志明")
+    client = browser(Role.CLERK, "wu")
+    assert "今天以前沒有請教" in client.get("/colleagues/").content.decode()
+    Question.objects.update(answered_at=F("answered_at") - timedelta(days=1))
+    assert [one.answer for one in services.earlier_answers()] == ["姓名條例 9", "民法 1079-4"]
+    assert [one.answer for one in services.earlier_answers(find=" 收養 ")] == ["民法 1079-4"]
+    page = client.get("/colleagues/", {"find": "條例"}).content.decode()
+    assert "&lt;b&gt;改名&lt;/b&gt;次數" in page
+    assert "民法 1079-4" not in page
+    assert "找不到「&lt;i&gt;」" in client.get("/colleagues/", {"find": "<i>"}).content.decode()
 
 
 def test_words_are_needed_and_cut_to_what_fits() -> None:
