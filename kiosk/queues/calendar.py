@@ -90,7 +90,7 @@ def _take_in(raw: bytes, name: str, by: str, clock: Clock) -> CalendarLoaded:
             CalendarDay(day=one.day, works=one.works, note=one.note, source=source, loaded_at=clock.now())
             for one in days
         )
-        audit.record(actor=by, action="calendar.load", subject=source, clock=clock, days=len(days))
+        audit.record(actor=by, action="queue.calendar", subject=source, clock=clock, days=len(days))
         signals.wake("hall")
     weekday_off = sum(not one.works and one.day.weekday() < SATURDAY for one in days)
     worked = sum(one.works and one.day.weekday() >= SATURDAY for one in days)

@@ -55,7 +55,7 @@ def decide_day(  # noqa: PLR0913  # one decision, with all that it says
         defaults={"made_at": clock.now(), "made_by": by},
     )  # fmt: skip
     if new:
-        audit.record(actor=by, action="session.decide", subject=f"{day} {kind}", clock=clock, text=note.strip()[:MAX_NOTE])
+        audit.record(actor=by, action="queue.day", subject=f"{day} {kind}", clock=clock, text=note.strip()[:MAX_NOTE])
         signals.wake("hall")
 
 
@@ -65,7 +65,7 @@ def undo_decision(*, opening_id: int, by: str, clock: Clock = SYSTEM) -> bool:
     row = SpecialOpening.objects.filter(pk=opening_id, day__gte=day_of(clock.now())).first()
     if row is None:
         return False
-    audit.record(actor=by, action="session.undo", subject=f"{row.day} {row.kind}", clock=clock, text=row.note)
+    audit.record(actor=by, action="queue.day_undo", subject=f"{row.day} {row.kind}", clock=clock, text=row.note)
     row.delete()
     signals.wake("hall")
     return True

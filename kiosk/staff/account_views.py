@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 AREAS = {
     "session": "登入登出", "member": "帳號", "job": "單據", "announcement": "公告", "content": "資料確認", "token": "權杖",
-    "api": "程式介面",
+    "api": "程式介面", "queue": "號碼與時段", "case": "案件更正", "ranking": "積點簽核", "alarm": "緊急求助",
+    "bulletin": "公布欄", "blood_pressure": "血壓",
 }  # fmt: skip
 DEEDS = {
     "disable": services.disable, "enable": services.enable, "unlock": services.unlock, "take-badge": badges.take_badge,

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+import kiosk
 from kiosk.announcements.models import Channel, Kind, Status
 from kiosk.clock import SYSTEM
 from kiosk.colleagues.services import AlarmKind
@@ -19,6 +20,7 @@ from kiosk.outbox.states import PROBLEMS, JobState
 from kiosk.queues.rules.sessions import SessionKind
 from kiosk.queues.states import TicketState
 from kiosk.ratings.services import Face
+from kiosk.staff.account_views import AREAS
 
 
 @pytest.mark.parametrize(
@@ -70,3 +72,11 @@ def test_every_condition_that_devices_and_supervisors_name_has_a_word() -> None:
     assert {"paper_out", "link_down", "paper_near_end"} <= named
     assert named | {""} == set(words.CONDITIONS)
     assert set(words.REMEDIES) <= named
+
+
+def test_every_deed_of_the_audit_trail_has_a_word_and_an_area_to_look_in() -> None:
+    sources = (Path(kiosk.__file__).parent).rglob("*.py")
+    deeds = {deed for one in sources for deed in re.findall(r'action="([a-z_]+\.[a-z_]+)"', one.read_text(encoding="utf-8"))}
+    assert {"queue.day", "case.correct", "member.create"} <= deeds
+    assert sorted(deed for deed in deeds if deed not in words.DEEDS) == []
+    assert {deed.partition(".")[0] for deed in deeds} <= set(AREAS)

@@ -46,7 +46,7 @@ def test_the_city_s_closing_stands_on_the_page_stops_numbers_and_is_taken_back(s
     assert "已取消這項設定" in supervisor.post(f"/queue/days/{made.pk}/undo/", follow=True).content.decode()
     assert "已由其他同仁取消" in supervisor.post(f"/queue/days/{made.pk}/undo/", follow=True).content.decode()
     assert services.session().open
-    assert AuditEntry.objects.filter(action__startswith="session.", actor="lin").count() >= 2
+    assert AuditEntry.objects.filter(action__startswith="queue.day", actor="lin").count() >= 2
 
 
 @pytest.mark.parametrize(

@@ -119,8 +119,8 @@ def test_the_same_decision_twice_is_one_and_each_is_taken_back_by_itself(lobby: 
     assert services.undo_decision(opening_id=closing.opening_id, by="lin", clock=lobby.clock)
     assert [one.opening_id for _, one in services.decided_days(clock=lobby.clock)] == [evening.opening_id]
     assert kind(at(5, 18)) == "extended"
-    deeds = AuditEntry.objects.filter(action__startswith="session.").order_by("id").values_list("action", flat=True)
-    assert list(deeds) == ["session.decide", "session.decide", "session.undo"]
+    deeds = AuditEntry.objects.filter(action__startswith="queue.day").order_by("id").values_list("action", flat=True)
+    assert list(deeds) == ["queue.day", "queue.day", "queue.day_undo"]
 
 
 @alone
