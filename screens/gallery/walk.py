@@ -85,11 +85,14 @@ def screens(glass: Glass, language: str, modes: Sequence[str] = ()) -> Iterator[
 
 
 def turned(glass: Glass) -> Iterator[int]:
-    """Go through the pages of what shows, count from 1, and turn back to the first."""
+    """Go through the pages of what shows, count from 1, and turn back to the first; a pager that is a sample turns nothing."""
     number = 1
     yield number
     while "pager.next" in glass.ids:
+        before = glass.written
         glass.tap("pager.next", rest_s=TURN_S)
+        if glass.written == before:
+            return
         number += 1
         yield number
     for _ in range(number - 1):
