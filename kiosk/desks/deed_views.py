@@ -69,13 +69,14 @@ def confirm(request: HttpRequest, counter: int) -> HttpResponse:
     both = [FALLBACK] if language == FALLBACK else [language, FALLBACK]
     parts = []
     for one in both:
-        texts = Texts(one)
+        texts, cost = Texts(one), bill(visit.cases, visit.extras, language=one)
         parts.append(
             {
                 "language": one.replace("_", "-"), "title": texts.text("confirm.title"), "read": texts.text("confirm.read"),
                 "fee_word": texts.text("confirm.fee"), "sign": texts.text("confirm.sign"),
                 "cases": [(pick(names[case], one), count) for case, count in visit.cases.items() if case in names],
-                "bill": bill(visit.cases, visit.extras, language=one), "look_up": texts.text("confirm.look_up"),
+                "bill": cost, "amount": texts.text("confirm.amount", n=f"{cost.total_twd:,}"),
+                "look_up": texts.text("confirm.look_up"),
             }
         )  # fmt: skip
     return render(request, "desks/confirm.html", {"desk": desk, "parts": parts})

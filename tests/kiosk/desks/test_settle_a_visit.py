@@ -122,4 +122,5 @@ def test_the_applicant_reads_it_in_their_language_and_in_chinese(clerk: Client, 
     assert "Vui lòng kiểm tra hồ sơ" in page
     assert "請確認申辦內容" in page
     assert "NT$100" in page
+    assert "新臺幣 100 元" in page
     assert "<b>:" not in page
