@@ -163,7 +163,11 @@ class Decoder:
         )  # fmt: skip
 
     def _drop(self, why: str) -> None:
-        self._noise.append(self._kept.pop(0))
+        """Take what leads nowhere off the front, up to the next byte that may be a start."""
+        start = self._kept.find(_START, 1)
+        count = start if start > 0 else len(self._kept)
+        self._noise += self._kept[:count]
+        del self._kept[:count]
         self._why = self._why or why
 
     def _give_noise(self) -> list[Frame | Noise]:

@@ -7,13 +7,14 @@ whole but for its check is a frame with `checksum` "wrong"; one shorter than it 
 
 from __future__ import annotations
 
+import re
 import struct
 from typing import TYPE_CHECKING, Any
 
 from devices.marquee.codecs import jetfile2_control as control
 from devices.marquee.codecs.jetfile2 import HEADER_BYTES, Decoder, Frame, Noise, Sync
 from devices.marquee.codecs.jetfile2_content import Characters, Token, split
-from devices.marquee.codecs.jetfile2_first import FirstDecoder, FirstFrame, parse_file
+from devices.marquee.codecs.jetfile2_first import FirstDecoder, FirstFrame, cut_frame, parse_file
 from devices.marquee.codecs.jetfile2_playlist import decode_list
 from devices.marquee.codecs.jetfile2_status import meaning, status
 from devices.marquee.codecs.jetfile2_text import text_content
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 Facts = dict[str, Any]
 
+_HEADER = re.compile(rb"(?=\x55[\xa3\xa4\xa7\xa8].{14})", re.DOTALL)
 _FIRST_WORDS = {"A": "write TEXT", "G": "write STRING", "I": "write PICTURE", "K": "write ARRAY", "F": "read info"}
 _FIRST_CONTROL = {
     "EST": "delete all TEXT", "ESS": "delete all STRING", "ESP": "delete all PICTURE", "ESA": "delete all ARRAY",
@@ -42,49 +44,34 @@ def describe(captured: bytes) -> list[Facts]:
 
 def _unframed(noise: Noise) -> Iterator[Facts]:
     """Look for damaged frames, and for the first format, in what is no frame of the second."""
-    rest = noise.raw
-    while (at := _header_at(rest)) is not None:
-        yield from _first_format(rest[:at], noise.why)
-        length = _length(rest[at:])
-        yield _damaged(rest[at : at + length], length)
-        rest = rest[at + length :]
-    yield from _first_format(rest, noise.why)
+    begin = 0
+    while (at := _header_at(noise.raw, begin)) is not None:
+        yield from _first_format(noise.raw[begin:at], noise.why)
+        length = _length(noise.raw[at : at + HEADER_BYTES])
+        yield _damaged(noise.raw[at : at + length], length)
+        begin = at + length
+    yield from _first_format(noise.raw[begin:], noise.why)
 
 
 def _first_format(raw: bytes, why: str) -> Iterator[Facts]:
-    decoder, cut = FirstDecoder(), bytearray()
-    found = decoder.feed(raw)
-    if not any(isinstance(one, FirstFrame) for one in found):
-        found = [Noise(raw, why)]  # an unfinished frame of the first format is noise as it came
-    for one in found:
+    decoder = FirstDecoder()
+    for one in [*decoder.feed(raw), *decoder.flush()]:
         if isinstance(one, FirstFrame):
-            yield from _given_up(cut, why)
             yield _first(one)
+        elif (left := cut_frame(one.raw)) is not None:
+            yield _first(left) | {"kind": "cut frame", "hex": one.raw.hex(), "why": one.why}
         else:
-            cut += one.raw
-    yield from _given_up(cut, why)
+            yield {"kind": "noise", "hex": one.raw.hex(), "why": why}
 
 
-def _given_up(cut: bytearray, why: str) -> Iterator[Facts]:
-    raw = bytes(cut)
-    cut.clear()
-    if raw.strip(b"\0"):
-        yield {"kind": "noise", "hex": raw.hex(), "why": why}
-
-
-def _header_at(raw: bytes) -> int | None:
-    """Return where a whole header of a known command stands; None where there is none."""
-    return next(
-        (
-            at for at in range(len(raw) - HEADER_BYTES + 1)
-            if raw[at] == 0x55 and raw[at + 1] in set(Sync) and (raw[at + 12] << 8 | raw[at + 13]) in control.NAMES
-        ),
-        None,
-    )  # fmt: skip
+def _header_at(raw: bytes, begin: int) -> int | None:
+    """Return where, from `begin` on, the next whole header of a known command stands; None where there is none."""
+    found = (one.start() for one in _HEADER.finditer(raw, begin))
+    return next((at for at in found if int.from_bytes(raw[at + 12 : at + 14], "big") in control.NAMES), None)
 
 
 def _length(raw: bytes) -> int:
-    """Return how long the frame at the front says that it is."""
+    """Return how long a frame with this header says that it is."""
     return HEADER_BYTES + raw[14] * 4 + int.from_bytes(raw[4:6], "little")
 
 

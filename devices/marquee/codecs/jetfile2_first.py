@@ -20,8 +20,9 @@ MAX_BYTES = 1024
 JETFILE_CODES = b"\x06"
 """First byte of a text that uses JetFile control codes rather than the old ones."""
 
-_HEAD = b"\x01Z"
-_WHOLE_HEAD = re.compile(rb"\x01Z[0-9]{2}\x02")
+_HEAD = re.compile(rb"\x01Z[0-9]{2}\x02")
+_HEAD_MAY_BE = re.compile(rb"\x01(?:Z(?:[0-9](?:[0-9](?:\x02|\Z)|\Z)|\Z)|\Z)")
+_HEAD_BYTES = 5
 _CLOCK = b"EB"
 _CLOCK_BYTES = 8
 
@@ -44,7 +45,7 @@ def encode(frame: FirstFrame, *, leading_nuls: int = 0) -> bytes:
         raise EncodeError(f"{len(body)} bytes are over the {MAX_BYTES} of the first format")
     return (
         bytes(leading_nuls)
-        + _HEAD
+        + b"\x01Z"
         + b"%02d" % frame.address
         + body
         + (b"\x03" if frame.wants_reply else b"\x04")
@@ -108,6 +109,11 @@ def _named(file: FileName | str) -> bytes:
     return file.encode("ascii") if isinstance(file, str) else label(file)
 
 
+def cut_frame(raw: bytes) -> FirstFrame | None:
+    """Return what is left of a frame without its end; None where not even a head stands at the front."""
+    return _frame(raw + b"\x04") if _HEAD.match(raw) and len(raw) > _HEAD_BYTES else None
+
+
 class FirstDecoder:
     """Feed it bytes as they come; it gives frames and noise and never raises.
 
@@ -122,29 +128,30 @@ class FirstDecoder:
         self._kept += data
         found: list[FirstFrame | Noise] = []
         while self._kept:
-            if not _HEAD.startswith(bytes(self._kept[:2])) or not self._address_may_be():
-                found += self._drop(1, "no frame starts here")
-                continue
-            end = self._end()
-            if (next_one := _WHOLE_HEAD.search(self._kept, len(_HEAD), end or len(self._kept))) is not None:
-                found += self._drop(next_one.start(), "cut short")
-            elif end is None:
-                if len(self._kept) <= MAX_BYTES + 5:
-                    break
-                found += self._drop(1, "no end")
-            else:
+            head = _HEAD_MAY_BE.search(self._kept)
+            found += self._drop(head.start() if head else len(self._kept), "no frame starts here")
+            longest = min(len(self._kept), MAX_BYTES + _HEAD_BYTES + 1)
+            next_one = _HEAD.search(self._kept, 1, longest)
+            end = self._end(next_one.start() if next_one else longest)
+            if end is not None:
                 found.append(_frame(bytes(self._kept[:end])))
                 del self._kept[:end]
+            elif next_one is not None:
+                found += self._drop(next_one.start(), "cut short")
+            elif len(self._kept) > MAX_BYTES + _HEAD_BYTES:
+                found += self._drop(1, "no end")
+            else:
+                break
         return found
 
-    def _address_may_be(self) -> bool:
-        address, first = bytes(self._kept[2:4]), bytes(self._kept[4:5])
-        return (not address or (address.isdigit() and address.isascii())) and first in {b"", b"\x02"}
+    def flush(self) -> list[FirstFrame | Noise]:
+        """Give up an unfinished frame: nothing more will come."""
+        return self._drop(len(self._kept), "cut short")
 
-    def _end(self) -> int | None:
+    def _end(self, before: int) -> int | None:
         """Return where the frame ends; the eight clock bytes of EB may look like an end."""
-        at = 5
-        while at < len(self._kept):
+        at = _HEAD_BYTES
+        while at < before:
             if self._kept[at - 1] == 0x02 and self._kept.startswith(_CLOCK, at):
                 at += len(_CLOCK) + _CLOCK_BYTES
             elif self._kept[at] in {0x03, 0x04}:
@@ -156,7 +163,7 @@ class FirstDecoder:
     def _drop(self, count: int, why: str) -> list[FirstFrame | Noise]:
         raw = bytes(self._kept[:count])
         del self._kept[:count]
-        return [] if raw == b"\0" else [Noise(raw, why)]
+        return [Noise(raw, why)] if raw.strip(b"\0") else []
 
 
 def _frame(raw: bytes) -> FirstFrame:
