@@ -22,14 +22,15 @@ if TYPE_CHECKING:
 LONGEST_TEXT = 2000  # nine minutes of running text; a sign's own limits are told by its family
 COLUMNS, ROWS = click.IntRange(32, 1024), click.Choice([16, 24, 32])
 PROTOCOL = click.Choice(families.NAMES)
-COLOURS = click.Choice([colour.value for colour in Colour])
+COLOURS = {colour.value: colour for colour in Colour} | {"yellow": Colour.AMBER}  # red and green together, by either name
+COLOUR_NAMES = click.Choice(list(COLOURS))
 
 
 def _sized(function: Callable[..., None]) -> Callable[..., None]:
     """Add the options that say which sign is meant."""
     columns = click.option("--columns", type=COLUMNS, default=192, show_default=True, help="Dots from left to right.")
     rows = click.option("--rows", type=ROWS, default=16, show_default=True, help="Dots from top to bottom.")
-    lamps = click.option("--color", "--colour", "colour", type=COLOURS, default="amber", show_default=True, help="The lamps.")
+    lamps = click.option("--color", "--colour", "colour", type=COLOUR_NAMES, default="amber", show_default=True, help="Lamps.")
     return columns(rows(lamps(function)))
 
 
@@ -47,7 +48,7 @@ def encode(protocol: str, words: str, columns: int, rows: int, colour: str) -> N
     said = _said(words)
     try:
         families.refuse_what_it_lacks(protocol, said, columns, rows)
-        frames = families.encoder(protocol)(said, columns, rows, Colour(colour))
+        frames = families.encoder(protocol)(said, columns, rows, COLOURS[colour])
     except EncodeError as refused:
         raise click.BadParameter(f"{refused}.", param_hint="--text") from refused
     for frame in frames:
@@ -90,7 +91,7 @@ def preview(  # noqa: PLR0913, PLR0917  # one argument an option
     if words is not None:
         words = _said(words)
     try:
-        text = (words or "", protocol, columns, rows, Colour(colour))
+        text = (words or "", protocol, columns, rows, COLOURS[colour])
         view = drawn.of_text(*text) if words is not None else drawn.of_programme(sign)
         picture.write_bytes(drawn.gif(view) if picture.suffix == ".gif" else drawn.png(view))
     except (EncodeError, ValueError) as refused:

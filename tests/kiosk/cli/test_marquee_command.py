@@ -92,6 +92,12 @@ def test_a_tall_sign_gets_dots() -> None:
     assert Image.open(BytesIO(bytes.fromhex(told["data"]))).size == (48, 24)
 
 
+@pytest.mark.parametrize("protocol", families.NAMES)
+def test_yellow_is_the_amber_of_signs_that_call_it_so(protocol: str) -> None:
+    named = [run("encode", "--protocol", protocol, "--text", "戶", "--color", colour) for colour in ("amber", "yellow")]
+    assert hex_lines(named[0]) == hex_lines(named[1])
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
@@ -196,6 +202,19 @@ def test_a_capture_that_begins_with_noise_or_ends_too_soon_is_told(protocol: str
     assert told_of(raw[:-7]) == [("cut frame", command)]
     assert told_of(NOISE + raw[:-7]) == [("noise", ""), ("cut frame", command)]
     assert told_of(raw[:-7] + raw) == [("cut frame", command), ("frame", command)]
+
+
+def test_a_cut_frame_of_the_first_jetfile_format_is_told_wherever_it_stands() -> None:
+    raw = bytes.fromhex(next(one["hex"] for one in GOLDEN if one["id"] == "jetfile-go-first-format-text-ett1"))
+    whole, cut = ("frame", "write TEXT"), ("cut frame", "write TEXT")
+    for capture, told in ((raw[:-3], [cut]), (raw + raw[:-3], [whole, cut]), (raw[:-3] + raw, [cut, whole])):
+        assert told_of(capture) == told
+
+
+@pytest.mark.parametrize("protocol", families.NAMES)
+@pytest.mark.parametrize("start", [b"\x01Z00\x02A", b"\x55\xa7", b"\xa5\x01"], ids=["SOH", "55A7", "A5"])
+def test_a_long_capture_of_starts_alone_is_read_to_its_end(protocol: str, start: bytes) -> None:
+    assert captured.read(start * (100_000 // len(start)), protocol).facts
 
 
 @pytest.mark.parametrize("protocol", families.NAMES)
