@@ -129,7 +129,10 @@ class BpResultScreen(Screen):
 
     def _add_level(self, page: Page, rank: int) -> None:
         page.add(self._banner(BANNER, rank))
-        page.add(self._bar(BAR, rank))
+        bar = self._bar(BAR, rank)
+        high = bar.high(self.lobby.ruler, BAR.width)
+        bar.area = Area(BAR.x, BAR.bottom - high, BAR.width, high)
+        page.add(bar)
         page.add(self._note(NOTE))
 
     def _banner(self, area: Area, rank: int) -> LevelBanner:

@@ -12,6 +12,7 @@ from screens.parts import Part
 
 if TYPE_CHECKING:
     from screens.pen import Pen
+    from screens.ruler import Ruler
 
 
 @dataclass(frozen=True)
@@ -40,8 +41,14 @@ def draw_level_shape(pen: Pen, look: LevelLook, x: float, y: float, side: float,
         pen.shape(look.shape, x, y, side, colour)
 
 
+FLAT, TALL = 76.0, 128.0
+BESIDE = 60.0  # what shape, gap and air take of a segment
+
+
 class LevelBar(Part):
     """904x76 and its limits: five segments, one's own filled, a pointer above it.
+
+    Where a word does not stand beside its shape on a line, the bar is 128 high and every shape above its word.
 
     `limits` are the words under the four joints (systolic mmHg), empty where no table is approved.
     """
@@ -54,17 +61,28 @@ class LevelBar(Part):
         super().__init__(area)
         self.words, self.own, self.here, self.limits = words, own, here, limits
 
+    def high(self, ruler: Ruler, width: float) -> float:
+        """Return how high the segments are."""
+        room = (width + 6) / len(LEVELS) - 6 - BESIDE
+        flat = ruler.look.large or all(ruler.width(word, 36, "bold") <= room for word in self.words)
+        return FLAT if flat else TALL
+
+    def needs(self, ruler: Ruler, width: float) -> float:
+        """Return the height of pointer, segments and limits."""
+        return super().needs(ruler, width) + self.high(ruler, width) - FLAT
+
     def draw(self, pen: Pen) -> None:
         """Draw pointer, segments and limits."""
-        area = self.area
+        area, high = self.area, self.high(pen, self.area.width)
         if not pen.look.upright:
-            area = Area(area.x, area.y + (90 if pen.look.large else 62), area.width, 76)
+            area = Area(area.x, area.y + (90 if pen.look.large else 62), area.width, high)
         step = (area.width + 6) / len(LEVELS)
         for i, look in enumerate(LEVELS):
-            box = Area(area.x + i * step, area.y, step - 6, 76)
+            box = Area(area.x + i * step, area.y, step - 6, high)
             self._draw_segment(pen, i, look, box)
         for i, limit in enumerate(self.limits):
-            pen.text(limit, area.x + (i + 1) * step - 3, area.y + (124 if pen.look.large else 106), 38, "ink2", align="centre")
+            below = area.y + high + (48 if pen.look.large else 30)
+            pen.text(limit, area.x + (i + 1) * step - 3, below, 38, "ink2", align="centre")
 
     def _draw_segment(self, pen: Pen, i: int, look: LevelLook, box: Area) -> None:
         own = i == self.own
@@ -80,19 +98,19 @@ class LevelBar(Part):
             pen.text(self.here, x, y, 36, face="bold", align="right" if to_left else "left")
 
     def _draw_word(self, pen: Pen, word: str, look: LevelLook, box: Area, *, own: bool) -> None:
-        """Draw shape and word side by side; where the word is too long for that, the shape above it."""
+        """Draw shape and word side by side, in a tall bar the shape above the word."""
         ink, colour, face = ("on", "on", "bold") if own else ("ink", look.colour, "medium")
-        room = box.width - 46
-        lines, size = pen.fitted(word, room, (40, 38, 36), 1, face)
-        wide = max(pen.width(line, size, face) for line in lines)
         x, y = box.centre
         if pen.look.large:
             draw_level_shape(pen, look, x, y, 40, colour)
             return
-        if wide > room:
-            draw_level_shape(pen, look, x, box.y + 18, 24, colour)
-            pen.text(word, x, box.y + 52, 36, ink, face=face, align="centre")
+        if box.height > FLAT:
+            lines, size = pen.fitted(word, box.width - 16, (36,), 2, face)
+            draw_level_shape(pen, look, x, box.y + 26, 28, colour)
+            pen.lines(lines, x, box.y + 84, size, ink, face=face, align="centre", spacing=1.02)
             return
+        lines, size = pen.fitted(word, box.width - BESIDE, (40, 38, 36), 1, face)
+        wide = max(pen.width(line, size, face) for line in lines)
         left = x - (wide + 44) / 2
         draw_level_shape(pen, look, left + 16, y, 32, colour)
         pen.lines(lines, left + 44, y, size, ink, face=face, spacing=0.98)

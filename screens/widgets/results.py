@@ -173,6 +173,7 @@ class ReadingCard(Stacked):
             self.write(pen)
             return
         wide = pen.text(self.texts.text("bp.nth", n=self.reading.seq), area.x + 32, y, 38, "ink2", face="medium")
-        values = f"{self.reading.systolic_mmhg}/{self.reading.diastolic_mmhg}"
-        pen.text(values, area.x + 32 + wide + 14, y, 52, face="bold")
-        pen.text(self.texts.clock(self.reading.received_at), area.right - 26, y, 36, "ink2", align="right")
+        values, left = f"{self.reading.systolic_mmhg}/{self.reading.diastolic_mmhg}", area.x + 32 + wide + 14
+        at = pen.text(self.texts.clock(self.reading.received_at), area.right - 26, y, 36, "ink2", align="right")
+        _, size = pen.fitted(values, area.right - 26 - at - 20 - left, (52, 48, 44, 42), 1, "bold")
+        pen.text(values, left, y, size, face="bold")
