@@ -8,7 +8,7 @@ from unicodedata import east_asian_width
 
 from screens.arrange import NOWHERE, Plan
 from screens.screen import Screen
-from screens.widgets.buttons import PrimaryButton
+from screens.widgets.buttons import PrimaryButton, SecondaryButton
 from screens.widgets.words import Words
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ CLAUSE_ENDS = "，、；,;"
 
 
 class AnswerScreen(Screen):
-    """The answer in paragraphs, the law it rests on, and the way to the papers."""
+    """The answer in paragraphs, the law it rests on, and the ways to the papers and to a number."""
 
     name = "answer"
 
@@ -49,11 +49,17 @@ class AnswerScreen(Screen):
         if view.sample and self.lobby.office.demo:
             said.append(Words(NOWHERE, text("app.sample"), sizes=(36,), colour="ochre", face="bold"))
         papers = partial(self.lobby.go, "checklist", service_id=view.service_id)
-        actions: list[Part] = (
-            [PrimaryButton(NOWHERE, "answer.papers", papers, label=text("answer.papers"), icon="clipboard-check", size=56)]
-            if view.service_id else []
-        )  # fmt: skip
+        actions: list[Part] = [self._number()] if "queues" in self.lobby.office.features else []
+        if view.service_id:
+            actions.append(
+                PrimaryButton(NOWHERE, "answer.papers", papers, label=text("answer.papers"), icon="clipboard-check", size=56)
+            )
         return self.arranged(Plan(title=view.question, facts=said, actions=actions))
+
+    def _number(self) -> SecondaryButton:
+        hours, text, go = self.lobby.office.hours, self.texts.text, partial(self.lobby.go, "take_ticket")
+        reason = None if hours.takes_numbers(self.lobby.now()) else text("ticket.ended")
+        return SecondaryButton(NOWHERE, "answer.take_ticket", go, label=text("menu.take_ticket"), icon="ticket", reason=reason)
 
     def _came(self, view: FaqView) -> None:
         self.view = view

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from screens.arrange import NOWHERE
 from screens.geometry import Area
 from screens.parts import Page
 from screens.screen import LEFT, WIDTH, Screen
+from screens.widgets.banners import InfoLine
 from screens.widgets.docks import DockButton
 from screens.widgets.tiles import ChipPart
 from screens.widgets.words import Title, Words
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from screens.screen import Lobby
 
 HELP = Area(LEFT, 1560, WIDTH, 148)
+PHONE = Area(LEFT, 1380, WIDTH, 148)
 
 
 class OutOfOrderScreen(Screen):
@@ -40,12 +43,25 @@ class OutOfOrderScreen(Screen):
             below = Area(LEFT, middle + 120, width, 240)
             page.add(Words(below, text("order.sentence"), sizes=(48, 44, 40, 36), align="centre", max_lines=3))
             self._add_help(page, Area(LEFT, self.look.design[1] - 220, width, 172))
+            phone = self._phone()
+            high = phone.needs(self.lobby.ruler, width)
+            if below.y + 160 + high <= self.look.design[1] - 244:
+                phone.area = Area(LEFT, self.look.design[1] - 244 - high, width, high)
+                page.add(phone)
             return page
         page.add(ChipPart(Area(460, 560, 160, 160), "wrench", "ochre"))
         page.add(Title(Area(LEFT, 800, WIDTH, 130), text("order.title"), chinese=self.chinese, size=96, align="centre"))
         page.add(Words(Area(LEFT, 960, WIDTH, 130), text("order.sentence"), sizes=(48, 44, 40), align="centre", max_lines=2))
+        phone = self._phone()
+        phone.area = PHONE
+        page.add(phone)
         self._add_help(page, HELP)
         return page
+
+    def _phone(self) -> InfoLine:
+        """Return the telephones that answer where this machine does not."""
+        text = self.texts.text
+        return InfoLine(NOWHERE, tone="indigo", icon="phone", title=text("closed.phone_title"), text=text("closed.phones"))
 
     def _add_help(self, page: Page, area: Area) -> None:
         label, call = self.texts.text("dock.help"), self.lobby.call_help

@@ -8,6 +8,7 @@ from screens.arrange import dock_top
 from screens.countdown import Countdown
 from screens.geometry import Area
 from screens.screen import LEFT, WIDTH, Screen
+from screens.widgets.rings import StayRing
 from screens.widgets.tiles import DoneDisc
 from screens.widgets.words import Title, Words
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from screens.screen import Lobby
 
 STAY_S = 4.0
+STEPS = 4  # of the ring in a second
+RING_OUTSIDE = 26
 
 
 class ThankScreen(Screen):
@@ -29,11 +32,19 @@ class ThankScreen(Screen):
         super().__init__(lobby)
         self.holds = True
         self.stay = Countdown(lobby.monotonic(), STAY_S)
+        self._ring: StayRing | None = None
 
     def tick(self, now_s: float) -> None:
-        """Go home after four seconds."""
+        """Show how long it stays, in steps of a second where nothing may move, and go home."""
         if self.stay.over(now_s):
             self.lobby.home()
+        elif self._ring is not None:
+            steps = STEPS if self.look.motion else 1
+            self._ring.show(round(self.stay.left_s(now_s) * steps) / steps / self.stay.total_s)
+
+    def touched(self) -> None:
+        """Any touch adds twenty seconds."""
+        self.stay.touched(self.lobby.monotonic())
 
     def compose(self) -> Page:
         """Build it."""
@@ -41,7 +52,7 @@ class ThankScreen(Screen):
         if not self.look.upright:
             self._add_anywhere(page)
             return page
-        page.add(DoneDisc(Area(390, 560, 300, 300)))
+        self._add_disc(page, Area(390, 560, 300, 300))
         page.add(
             Title(
                 Area(LEFT, 930, WIDTH, 140),
@@ -63,12 +74,18 @@ class ThankScreen(Screen):
         )
         return page
 
+    def _add_disc(self, page: Page, area: Area) -> None:
+        self._ring = StayRing(area.inset(-RING_OUTSIDE))
+        self._ring.part = self.stay.left_s(self.lobby.monotonic()) / self.stay.total_s
+        page.add(self._ring)
+        page.add(DoneDisc(area))
+
     def _add_anywhere(self, page: Page) -> None:
         """Add disc, thanks and a sentence round the middle."""
         width, foot = self.look.design[0] - 2 * LEFT, dock_top(self.look)
         disc = 220 if self.look.wide else 300
         y = 128 + (foot - 128 - disc - 440) / 2
-        page.add(DoneDisc(Area(LEFT + (width - disc) / 2, y, disc, disc)))
+        self._add_disc(page, Area(LEFT + (width - disc) / 2, y, disc, disc))
         title = Area(LEFT, y + disc + 20, width, 220 if self.look.large else 140)
         page.add(Title(title, self.texts.text("rate.thanks"), chinese=self.chinese, size=88, align="centre"))
         detail, room = self.texts.text("rate.thanks_detail"), Area(LEFT, title.bottom + 10, width, 200)

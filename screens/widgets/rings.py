@@ -76,6 +76,27 @@ class SecondsRing(Part):
         pen.text(str(int(self.left_s + 0.999)), x, y, 92, face="bold", align="centre")
 
 
+class StayRing(Part):
+    """A thin ring round what is said in passing: how long it stays (band 12)."""
+
+    def __init__(self, area: Area) -> None:
+        super().__init__(area)
+        self.part = 1.0
+
+    def show(self, part: float) -> None:
+        """Show which part of the stay is left, 0 to 1."""
+        if part != self.part:
+            self.part = part
+            self.repaint()
+
+    def draw(self, pen: Pen) -> None:
+        """Draw it."""
+        (x, y), radius = self.area.centre, self.area.width / 2
+        pen.ring(x, y, radius, 12, 0, 360, "ok_tint")
+        if self.part > 0:
+            pen.ring(x, y, radius, 12, 0, max(1.0, 360 * self.part), "ok")
+
+
 class WaitingRing(Part):
     """A quarter arc that walks round: something is waited for, and nobody pretends to know how long."""
 

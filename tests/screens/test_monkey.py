@@ -124,6 +124,7 @@ def test_a_database_that_is_away_for_thirty_seconds_is_told_and_comes_back_by_it
         glass.pass_s(2.5, step=0.5)
     assert glass.screen.name == "out_of_order"
     assert "請到服務台，我們為您服務" in glass.written
+    assert any("1999" in line for line in glass.written), "nobody says whom to telephone"
     office.facts, office.classes = facts, classes
     glass.pass_s(4, step=0.5)
     assert glass.screen.name == "home"

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from screens.widgets.rings import StayRing
+
 if TYPE_CHECKING:
     from screens.gallery.glass import Glass
     from screens.gallery.paper_office import PaperOffice
@@ -58,3 +60,27 @@ def test_another_face_can_be_chosen_and_replaces_the_first(glass: Glass, office:
     assert glass.screen.replaces == 1
     glass.tap("rate.satisfied")
     assert office.ratings == ["dissatisfied", "satisfied"]
+
+
+def test_the_thanks_stay_as_long_as_their_ring_says_and_a_touch_adds_twenty_seconds(glass: Glass) -> None:
+    glass.tap("home.rate")
+    glass.tap("rate.satisfied", rest_s=0)
+    ring = next(part for part in glass.touch.stage.top().parts if isinstance(part, StayRing))
+    glass.pass_s(2)
+    assert ring.part == pytest.approx(0.5)
+    glass.up(glass.down_at(500, 1400))
+    glass.pass_s(18)
+    assert glass.screen.name == "thank"
+    glass.pass_s(5)
+    assert glass.screen.name == "home"
+
+
+def test_without_motion_the_ring_of_thanks_steps_once_a_second(glass: Glass) -> None:
+    glass.touch.toggle("still")
+    glass.tap("home.rate")
+    glass.tap("rate.satisfied", rest_s=0)
+    ring, seen = next(part for part in glass.touch.stage.top().parts if isinstance(part, StayRing)), set()
+    for _ in range(12):
+        glass.pass_s(0.25)
+        seen.add(ring.part)
+    assert seen <= {0.0, 0.25, 0.5, 0.75, 1.0}

@@ -81,6 +81,17 @@ def test_a_question_opens_its_answer_with_the_law_and_the_way_to_the_papers(glas
     assert glass.screen.name == "checklist"
 
 
+def test_from_an_answer_it_is_one_touch_to_a_number(glass: Glass) -> None:
+    glass.tap("home.requirements")
+    glass.tap("choose_service.search")
+    for sign in "ㄏㄐ":
+        glass.tap(f"search.key.{sign}")
+    glass.touch.go("answer", view=glass.screen.found.questions[0])
+    glass.settle()
+    glass.tap("answer.take_ticket")
+    assert glass.screen.name == "take_ticket"
+
+
 @pytest.mark.parametrize("modes", [(), ("large",), ("low_reach",), ("large", "low_reach")])
 def test_what_is_found_is_pressed_in_every_look(glass: Glass, modes: tuple[str, ...]) -> None:
     for mode in modes:
