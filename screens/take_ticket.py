@@ -25,6 +25,7 @@ LIST = Area(LEFT, 368, WIDTH, 896)
 UNSURE = Area(LEFT, 1278, WIDTH, 108)
 PRIORITY = Area(LEFT, 1408, WIDTH, 132)
 ROW_GAP, ROW_HEIGHT = 14, 116
+FULL = "ticket.class_full"
 
 
 class TakeTicketScreen(Screen):
@@ -124,6 +125,8 @@ class TakeTicketScreen(Screen):
     def _row(self, one: ClassView, area: Area) -> ClassRow:
         reason = None if one.open else self.texts.text(one.closed_reason or "ticket.class_closed")
         waiting = class_line(self.texts, one.waiting, one.wait) if one.open else reason or ""
+        if one.closed_reason == FULL:
+            waiting = self.texts.text("ticket.full_today")  # a row has no room for when to come again: a touch says it
         return ClassRow(
             area, partial(self.choose, one.letter), letter=one.letter, label=one.name, detail=one.detail,
             waiting=waiting,

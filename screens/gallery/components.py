@@ -10,8 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from screens.arrange import NOWHERE
 from screens.geometry import Area
 from screens.parts import Page, Pressable
+from screens.sheet import message
 from screens.widgets.banners import IconCard, InfoLine, Toast, TroubleBanner
 from screens.widgets.buttons import PrimaryButton, QuietButton, SecondaryButton, StopButton
 from screens.widgets.checklist_row import ChecklistRow
@@ -24,13 +26,14 @@ from screens.widgets.pager import add_pager
 from screens.widgets.pills import ChoicePill, Switch
 from screens.widgets.reasons import ReasonChip
 from screens.widgets.rows import ClassRow, FaceRow, PriorityCard, SunkRow
-from screens.widgets.tiles import CompactTile, HeroTicket, Tile
+from screens.widgets.tiles import ChipPart, CompactTile, HeroTicket, Tile
 from screens.widgets.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from kiosk.texts import Texts
+    from screens.dialogs import Host
     from screens.parts import Part
 
 LEFT, WIDTH, FOOT = 48, 984, 1900
@@ -183,6 +186,17 @@ def _error(texts: Texts) -> Page:
     for part in parts:
         page.add(part)
     return page
+
+
+def dialog(host: Host) -> Page:
+    """Return the anatomy of a dialog: a sign, a title, a sentence, its one step and its quiet way on."""
+    text = host.texts.text
+    sentence = Words(NOWHERE, text("help.called_sentence"), sizes=(42, 40, 38, 36), colour="ink2", align="centre", max_lines=3)
+    return message(
+        host, ChipPart(NOWHERE, "bell-ring", "flame"), text("help.called_title"), sentence,
+        PrimaryButton(NOWHERE, "help.close", _nothing, label=text("help.close"), icon="check"),
+        QuietButton(NOWHERE, "help.cancel", _nothing, label=text("help.cancel")), side=168,
+    )  # fmt: skip
 
 
 def _class_row(area: Area, pilot_id: str, texts: Texts, state: State) -> ClassRow:

@@ -74,6 +74,8 @@ def _stops(
         for name, page in components.pages(Texts(language), chinese=language == "zh_Hant"):
             glass.touch.stage.show(page)
             yield f"components_{name}"
+        glass.touch.stage.show(components.dialog(glass.touch), "dialog")
+        yield "components_dialog"
 
 
 PAGES = ("waiting", "map", "fees")

@@ -79,6 +79,7 @@ class PaperOffice:
     session: Any = None
     ended: list[Any] = field(default_factory=list)
     yes_no: bool = False
+    full: str = ""  # letters of the classes whose numbers are given out
     help_down: bool = False
     helped_by: list[str] = field(default_factory=list)
     help_raised: list[tuple[str, str, str]] = field(default_factory=list)
@@ -107,7 +108,10 @@ class PaperOffice:
 
     def classes(self, language: str) -> tuple[ClassView, ...]:
         return tuple(
-            ClassView(letter, pick(name, language), pick(detail, language), waiting, WaitRange(high, high))
+            ClassView(
+                letter, pick(name, language), pick(detail, language), waiting, WaitRange(high, high), letter not in self.full,
+                "ticket.class_full" if letter in self.full else "",
+            )
             for (letter, (name, detail)), (waiting, high) in zip(paper.CLASSES.items(), WAITS.values(), strict=True)
         )
 

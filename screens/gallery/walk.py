@@ -7,7 +7,7 @@ from datetime import timedelta
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
-from kiosk.blood_pressure.rules import State
+from kiosk.blood_pressure.rules import Level, State
 from screens.gallery.paper_office import ALWAYS_OPEN, AT, BADGE, DOOR_SIGN, EVENING, finished, health, reading, session
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from screens.gallery.glass import Glass
 
+NEAR_THE_END = AT + timedelta(hours=6, minutes=38)  # 17:02
 TURN_S = 0.7  # a second tap on the same place counts after this
 TYPHOON = {
     "zh_Hant": "因颱風停止上班上課，本所今日不辦公。最新消息請撥 1999。",
@@ -62,6 +63,7 @@ def screens(glass: Glass, language: str, modes: Sequence[str] = ()) -> Iterator[
     yield "ticket_issued_trouble"
     office.health = ()
     glass.pass_s(3)
+    yield from _scarce(glass, home)
     yield from _guide(glass, home)
     home()
     glass.reach("home.rate")
@@ -113,6 +115,20 @@ def _closed(glass: Glass, home: Callable[[], None]) -> Iterator[str]:
     yield "night"
     office.hours, clock.at = ALWAYS_OPEN, before
     home()
+
+
+def _scarce(glass: Glass, home: Callable[[], None]) -> Iterator[str]:
+    """Stop where numbers of some classes are given out, and at home shortly before the last number."""
+    office, clock = glass.office, glass.clock
+    office.full = "BE"
+    home()
+    glass.reach("home.take_ticket")
+    yield "take_ticket_full"
+    office.full = ""
+    before, office.hours, clock.at = clock.at, replace(DOOR_SIGN, last_number=timedelta(minutes=10)), NEAR_THE_END
+    home()
+    yield "home_near_the_end"
+    office.hours, clock.at = ALWAYS_OPEN, before
 
 
 def _help(glass: Glass) -> Iterator[str]:
@@ -224,4 +240,14 @@ def _blood_pressure(glass: Glass) -> Iterator[str]:
     office.session = replace(finished(), note_keys=("bp.note.irregular",))
     glass.pass_s(2)
     yield "bp_result"
+    office.session = replace(
+        finished(), readings=(reading(1, 190, 122, 96, Level.URGENT), reading(2, 186, 124, 92, Level.URGENT)),
+        average=reading(0, 188, 123, 94, Level.URGENT), level=Level.URGENT, urgent=True, advice_key="bp.advice.urgent",
+    )  # fmt: skip
+    office.help_changes = {}
+    glass.touch.replace("bp_result", session=office.session)
+    glass.pass_s(0.5)
+    yield "bp_result_called"
+    glass.tap("help.close")
+    yield "bp_result_urgent"
     office.session = None

@@ -175,3 +175,12 @@ def test_back_and_home_keep_the_language_and_the_look_until_the_visit_ends(glass
     assert (glass.screen.name, glass.touch.visit.language, glass.touch.visit.look.theme) == ("home", "vi", "high_contrast")
     glass.pass_s(35)
     assert (glass.touch.visit.language, glass.touch.visit.look.theme) == ("zh_Hant", "standard")
+
+
+def test_a_class_that_is_full_says_so_shortly_and_a_touch_says_when_to_come_again(glass: Glass, office: PaperOffice) -> None:
+    office.full = "B"
+    glass.tap("home.take_ticket")
+    assert "今日已額滿" in glass.written
+    glass.tap("take_ticket.class.B", rest_s=0)
+    assert "今日號碼已發完，請改日再來" in "".join(glass.written)
+    assert glass.screen.letter == ""
