@@ -60,7 +60,7 @@ def test_a_phone_shows_the_list_of_the_screen(client: Client, settings: Settings
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("path", ["nothing/-/-/", "birth-registration/%3Cb%3E/-/", "birth-registration/-/%00/"])
+@pytest.mark.parametrize("path", ["nothing/-/-/", "birth-registration/%3Cb%3E/-/"])
 def test_an_address_that_nobody_wrote_is_not_found(client: Client, path: str) -> None:
     load()
     assert client.get(f"/bring/{path}").status_code == 404
