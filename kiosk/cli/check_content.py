@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date
 from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -11,7 +12,7 @@ from kiosk.guide.content import entries
 from kiosk.guide.marks import marks_of
 from kiosk.guide.reading import read
 from kiosk.guide.schema import Words  # noqa: TC001  # a model needs it at run time
-from kiosk.texts import ASSETS, FALLBACK, pick
+from kiosk.texts import ASSETS, FALLBACK, pick, roc_year
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -56,10 +57,23 @@ def unsettled() -> list[str]:
         "policies/case_fees.yaml": case_fees_confirmed(),
     }  # fmt: skip
     left = [_SAMPLE.format(name=name) for name, done in found.items() if not done]
+    left += [_NO_CALENDAR.format(year=roc_year(date(year, 1, 1))) for year in _years_without_calendar()]
     return left if plan.is_own(settings.KIOSK_HOME) else [*left, _NO_PLAN]
 
 
+def _years_without_calendar() -> list[int]:
+    from django.db import DatabaseError  # noqa: PLC0415
+
+    from kiosk.queues.calendar import missing_years  # noqa: PLC0415
+
+    try:
+        return list(missing_years())
+    except DatabaseError:  # no tables yet, or no server
+        return []
+
+
 _SAMPLE = "{name}：沿用範例，請所務會議核定後存入 KIOSK_HOME，並改為 verify: false。"
+_NO_CALENDAR = "{year} 年的政府機關辦公日曆尚未匯入（kiosk load-holidays 或主控台「服務時段」），該年國定假日不會停止發號。"
 _NO_PLAN = "content/plan.yaml：大廳平面圖尚未繪製，看板不顯示「找櫃台」頁。"
 
 

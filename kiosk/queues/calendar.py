@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from kiosk import signals
-from kiosk.clock import SYSTEM, Clock
+from kiosk.clock import SYSTEM, Clock, day_of
 from kiosk.errors import ContentError, Refused
 from kiosk.queues.models import CalendarDay
 from kiosk.queues.rules.calendar import BadCalendar, decode, parse
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 SATURDAY = 5
+NEXT_FROM = 11  # the month in which the next year's calendar is needed for bookings and periods
 
 
 @dataclass(frozen=True)
@@ -77,6 +78,15 @@ def calendar_years() -> tuple[CalendarYear, ...]:
         )
         for year, days in sorted(years.items(), reverse=True)
     )  # fmt: skip
+
+
+def missing_years(*, clock: Clock = SYSTEM) -> tuple[int, ...]:
+    """Return the years whose calendar the office needs by now and has not taken in: this one, from November on the next."""
+    today = day_of(clock.now())
+    wanted = (today.year, today.year + 1) if today.month >= NEXT_FROM else (today.year,)
+    return tuple(
+        year for year in wanted if not CalendarDay.objects.filter(day__range=(date(year, 1, 1), date(year, 12, 31))).exists()
+    )
 
 
 def _take_in(raw: bytes, name: str, by: str, clock: Clock) -> CalendarLoaded:

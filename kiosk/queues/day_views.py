@@ -81,21 +81,16 @@ def load_calendar(request: HttpRequest) -> HttpResponse:
 
 
 def _page(request: HttpRequest, status: int = 200) -> HttpResponse:
-    today, years = day_of(SYSTEM.now()), services.calendar_years()
+    today = day_of(SYSTEM.now())
     context: dict[str, Any] = {
         "session": services.session(), "today": today, "sent": request.POST,
         "day": request.POST.get("day") or today.isoformat(), "kinds": list(SessionKind),
         "closed_kinds": CLOSED_KINDS, "decided": services.decided_days(), "ahead": services.days_ahead(days=DAYS_SHOWN),
-        "hours_told": settings.KIOSK_HOURS.told, "years": years,
-        "calendar_missing": [year for year in _wanted(today) if year not in {one.year for one in years}],
+        "hours_told": settings.KIOSK_HOURS.told, "years": services.calendar_years(),
+        "calendar_missing": services.missing_years(),
         "admissions": load_admissions().items(), "settled": settled_sessions(),
     }  # fmt: skip
     return render(request, "queues/days.html", context, status=status)
-
-
-def _wanted(today: date) -> tuple[int, ...]:
-    """Return the years whose calendar the office needs by now: this one, and from November on the next."""
-    return (today.year, today.year + 1) if today.month >= 11 else (today.year,)
 
 
 def _kind(text: str) -> SessionKind:

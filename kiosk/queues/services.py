@@ -24,7 +24,7 @@ from kiosk.queues import day_rules, roll
 from kiosk.queues import hall as hall_reader
 from kiosk.queues.advice import advice
 from kiosk.queues.answers import CallView, CaseDone, ClassView, HallView, TicketStatus, TicketTaken, TicketView
-from kiosk.queues.calendar import calendar_years, load_holidays, take_calendar
+from kiosk.queues.calendar import calendar_years, load_holidays, missing_years, take_calendar
 from kiosk.queues.cases import case_types, cases_of_day, correct_case
 from kiosk.queues.class_settings import ClassWish, class_settings, settle_class, settle_classes, settle_counters
 from kiosk.queues.copies import reprint_ticket
@@ -69,7 +69,8 @@ __all__ = [
     "call_next", "call_ticket", "cancel", "case_owners", "case_types", "cases_of_day", "categories_now", "class_settings",
     "classes", "close_counter", "close_special_case", "concluded_cases", "correct_case", "days_ahead", "decide_day",
     "decided_days", "desk", "end_past_days", "end_roll", "escalate_special_case", "finish", "give_up", "hall", "hold",
-    "keep_state", "life_events_now", "load_holidays", "no_show", "open_counter", "open_special_case", "opening_hours",
+    "keep_state", "life_events_now", "load_holidays", "missing_years",
+    "no_show", "open_counter", "open_special_case", "opening_hours",
     "pause_counter", "ranking", "recall", "recent_calls", "reprint_ticket", "resume_counter", "return_by_number",
     "return_late", "return_with_notice", "rolls", "search_now", "serve", "serve_classes", "services_now", "session",
     "set_priority", "settle_class", "settle_classes", "settle_counters", "sign_ranking", "special_cases", "start_roll",

@@ -274,6 +274,14 @@ def test_the_calendar_closes_holidays_and_opens_days_that_are_made_up(tmp_path: 
 
 
 @alone
+def test_the_office_is_told_which_calendar_it_lacks(tmp_path: Path) -> None:
+    assert services.missing_years(clock=at(5, 9)) == (2026,)
+    load(tmp_path, CALENDAR)
+    assert services.missing_years(clock=at(5, 9)) == ()
+    assert services.missing_years(clock=at(5, 9, month=11)) == (2027,)
+
+
+@alone
 def test_loading_again_replaces_the_years_of_the_file_and_no_other(tmp_path: Path) -> None:
     load(tmp_path, CALENDAR)
     load(tmp_path, CALENDAR.replace("2026", "2027"))
