@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from devices.marquee.codecs.alpha_text import Font, Mode, encode_text, sayable
@@ -101,8 +102,13 @@ def runs(page: Page, settings: MarqueeSettings) -> bool:
 
 def pictures(segments: Iterable[Segment], glyphs: Glyphs, columns: int = 0) -> Iterator[Rows]:
     """Draw `segments` in pictures of at most `columns` (0: `PICTURE_CHARACTERS`), parted between characters."""
-    for part in parted(segments, columns or PICTURE_CHARACTERS * glyphs.rows, glyphs.rows):
-        yield pixels(strip(part, glyphs), glyphs.rows)
+    yield from _drawn(tuple(segments), glyphs, columns or PICTURE_CHARACTERS * glyphs.rows)
+
+
+@lru_cache(maxsize=128)
+def _drawn(segments: tuple[Segment, ...], glyphs: Glyphs, columns: int) -> tuple[Rows, ...]:
+    """Draw once what stands around the numbers of every call."""
+    return tuple(pixels(strip(part, glyphs), glyphs.rows) for part in parted(segments, columns, glyphs.rows))
 
 
 def pixels(dots: Strip, rows: int = ROWS) -> Rows:
