@@ -121,8 +121,8 @@ class Run:
         now = self._time.now()
         wish = self._wanted(now)
         changes = self._before is not None and self._is_furnished and _is_number_change(self._before, wish)
-        blanks, lamps = self._blanks(), self.sign.lamps()
-        self._dark_seen, self._watching = False, changes and _is_lit(lamps)
+        blanks = self._blanks() if changes else 0
+        self._dark_seen, self._watching = False, changes and _is_lit(self.sign.lamps())
         try:
             report = self._driver.show(wish, local(now))
             if changes and (self._dark_seen or self._blanks() > blanks):
