@@ -83,6 +83,12 @@ def touch_begin(number: int, x: float, y: float) -> Finger:
     return finger
 
 
+def touch_move(finger: Finger, x: float, y: float) -> None:
+    """Draw a finger over the glass to a window pixel, counted from the top left."""
+    finger.move((x / Window.width, 1 - y / Window.height))
+    _loop().post_dispatch_input("update", finger)
+
+
 def touch_end(finger: Finger) -> None:
     """Lift it."""
     _loop().post_dispatch_input("end", finger)

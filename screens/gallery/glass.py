@@ -17,7 +17,7 @@ from screens.access import layout_of
 from screens.bridge import Bridge
 from screens.ink import Ink
 from screens.masks import Typecase
-from screens.remote import screenshot, touch_begin, touch_end
+from screens.remote import screenshot, touch_begin, touch_end, touch_move
 from screens.stage import Stage
 from screens.touch import TouchScreen
 
@@ -141,6 +141,10 @@ class Glass:
         self._fingers += 1
         left, top = self.touch.stage.surface.to_window(x, y)
         return touch_begin(self._fingers, left, top + Window.height - self.touch.stage.height)
+
+    def move_to(self, finger: Any, x: float, y: float) -> None:
+        left, top = self.touch.stage.surface.to_window(x, y)
+        touch_move(finger, left, top + Window.height - self.touch.stage.height)
 
     def up(self, finger: Any) -> None:
         touch_end(finger)

@@ -1,4 +1,4 @@
-"""Ten thousand random touches and keys: no crash, no way out, no stuck screen, no second number from a bounce."""
+"""Ten thousand random touches, drags, holds and keys: no crash, no way out, no stuck screen, no second number from a bounce."""
 
 from __future__ import annotations
 
@@ -7,15 +7,19 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from screens.access import MODES
+from screens.access import LANDSCAPE, MODES, PORTRAIT
+from screens.gallery.glass import Glass
 from screens.gallery.paper_office import finished, health, session
 from screens.places import SCREENS
 
 if TYPE_CHECKING:
-    from screens.gallery.glass import Glass
+    from collections.abc import Iterator
+
     from screens.gallery.paper_office import PaperOffice
+    from screens.ink import Ink
     from screens.office import Facts
 
+WEIGHTS = (56, 9, 6, 12, 4, 5, 3, 6, 2)  # of the deeds, in their order
 KEYS = ("up", "down", "left", "right", "enter", "back", "next")
 
 
@@ -25,13 +29,15 @@ class Monkey:
     def __init__(self, glass: Glass, office: PaperOffice, seed: int) -> None:
         self.glass, self.office, self.random = glass, office, random.Random(seed)  # noqa: S311  # no secret
         self.seen: set[str] = set()
-        self.held: list[object] = []
+        self.deeds = (
+            self.touch_something, self.touch_anywhere, self.bounce, self.press_key, self.two_fingers, self.drag, self.hold,
+            self.wait, self.trouble,
+        )  # fmt: skip
 
     def play(self, steps: int) -> None:
         for _ in range(steps):
-            deeds = (self.touch_something, self.touch_anywhere, self.bounce, self.press_key, self.two_fingers)
             had = len(self.office.taken)
-            self.random.choices((*deeds, self.wait, self.trouble), weights=(60, 10, 6, 12, 4, 6, 2))[0]()
+            self.random.choices(self.deeds, weights=WEIGHTS)[0]()
             self.glass.touch.tick()
             self.glass.settle()
             assert len(self.office.taken) - had <= 1, "one deed, however it bounced, took two numbers"
@@ -74,6 +80,29 @@ class Monkey:
         for finger in fingers:
             self.glass.up(finger)
 
+    def drag(self) -> None:
+        """Draw a finger from a control, or from anywhere, to anywhere, in steps; some pictures lose its end."""
+        width, height = self.glass.touch.stage.look.design
+        places = [(self.random.uniform(-40, width + 40), self.random.uniform(-40, height + 40)) for _ in range(4)]
+        if self.glass.ids and self.random.random() < 0.6:
+            places[0] = self.glass.part(self.random.choice(self.glass.ids)).area.centre
+        finger = self.glass.down_at(*places[0])
+        for place in places[1:]:
+            self.glass.move_to(finger, *place)
+            self.glass.seconds += self.random.choice((0.02, 0.2))
+        if self.random.random() < 0.9:
+            self.glass.up(finger)
+        self.glass.seconds += self.random.choice((0.1, 0.7))
+
+    def hold(self) -> None:
+        """Press and hold, while time goes on."""
+        if not self.glass.ids:
+            return
+        finger = self.glass.down(self.random.choice(self.glass.ids))
+        self.glass.pass_s(self.random.choice((2, 12, 70)), step=1.0)
+        self.glass.up(finger)
+        self.glass.seconds += 0.2
+
     def wait(self) -> None:
         self.glass.pass_s(self.random.choice((1, 4, 20, 61)), step=1.0)
 
@@ -100,14 +129,22 @@ def play(glass: Glass, office: PaperOffice, seed: int, steps: int) -> Monkey:
     return monkey
 
 
-def test_random_touches_and_keys_do_no_harm(glass: Glass, office: PaperOffice) -> None:
-    assert len(play(glass, office, 1, 400).seen) > 6
+@pytest.fixture(params=[PORTRAIT, LANDSCAPE], ids=["portrait", "landscape"])
+def any_glass(request: pytest.FixtureRequest, office: PaperOffice, ink: Ink) -> Iterator[Glass]:
+    width, height = request.param
+    one = Glass(office, ink, window=(width // 2, height // 2))
+    yield one
+    one.close()
+
+
+def test_random_touches_and_keys_do_no_harm(any_glass: Glass, office: PaperOffice) -> None:
+    assert len(play(any_glass, office, 1, 200).seen) > 6
 
 
 @pytest.mark.torture
 @pytest.mark.parametrize("seed", range(2, 12))
-def test_ten_thousand_random_touches_and_keys_do_no_harm(glass: Glass, office: PaperOffice, seed: int) -> None:
-    play(glass, office, seed, 1000)
+def test_ten_thousand_random_touches_and_keys_do_no_harm(any_glass: Glass, office: PaperOffice, seed: int) -> None:
+    play(any_glass, office, seed, 1000)
 
 
 def test_a_database_that_is_away_for_thirty_seconds_is_told_and_comes_back_by_itself(glass: Glass, office: PaperOffice) -> None:
