@@ -1,4 +1,4 @@
-"""The touch screen as a whole: which screen shows, who visits, when the quiet ends the visit.
+"""The touch screen as a whole: which screen shows, who visits, what a touch and a key do.
 
 The root of the touch side.  It knows the stage, the office and the bridge; screens know only it, as their `Lobby`.
 """
@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import logging
 from dataclasses import replace
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from kiosk.errors import Refused
@@ -20,18 +19,18 @@ from screens.code_sheet import CodeSheet
 from screens.dialogs import Dialog, DisplaySheet, LanguageSheet, MoreTime
 from screens.help_line import Help, HelpLine
 from screens.help_sheet import HelpSheet
-from screens.idle import Idle, IdleClock
 from screens.keypad import Keypad
 from screens.loudness import Loudness
 from screens.news import News
 from screens.office import Facts, Office
 from screens.patience import Patience
-from screens.places import SCREENS
+from screens.quiet import Quiet
 from screens.reader import Reader
 from screens.ruler import Ruler
 from screens.toaster import Toaster
 from screens.visit import FIRST_LANGUAGE, Visit
 from screens.voice import NoVoice, Voice
+from screens.way import Way
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,9 +44,7 @@ if TYPE_CHECKING:
     from screens.stage import Stage
 
 T = TypeVar("T")
-SLOW_S = 30.0  # more quiet before the question, in large type and where pages are read aloud
 FACT_TOPICS = frozenset({"hall", "health", "announcements"})
-REST_AFTER, WAKE_BEFORE = timedelta(minutes=15), timedelta(minutes=10)  # round the hours in which nobody is expected
 _log = logging.getLogger(__name__)
 
 
@@ -69,15 +66,15 @@ class TouchScreen:
         self.backlight = Backlight("")
         self.help_line = HelpLine(office, bridge, self.now, monotonic, self._help_moved, ring=self.chimes.ring)
         self.ready = False
-        self.idle = IdleClock(*office.idle_s, monotonic())
         self._texts = {code: Texts(code) for code in (self.visit.language,)}
-        self._way: list[Screen] = []
-        self._dialog: Dialog | None = None
+        self._way = Way(self)
+        self.dialog: Dialog | None = None
         self._toaster = Toaster(lambda page: self.stage.show(page, "toast"), monotonic)
         self._keypad = Keypad(lambda: self.stage, self._say_focus)
         self._news = News(office, bridge, monotonic, came=self._facts_came, blind=self._blind)
         self._patience = Patience(monotonic, self._late)
-        self._minute = -1
+        self.quiet = Quiet(self)
+        self.idle = self.quiet.idle
         self.on_facts: Callable[[], None] = lambda: None
 
     # ---- what screens are handed ---------------------------------------------------------------------------------
@@ -89,7 +86,7 @@ class TouchScreen:
     @property
     def screen(self) -> Screen:
         """Return the screen that shows."""
-        return self._way[-1]
+        return self._way.screen
 
     def now(self) -> datetime:
         """Return this moment."""
@@ -97,47 +94,51 @@ class TouchScreen:
 
     def go(self, screen: str, **arguments: Any) -> None:
         """Open a screen above the present one."""
-        self._way.append(SCREENS[screen](self, **arguments))
+        self._way.go(screen, **arguments)
         self._open()
         if self.screen.chime is not None:
             self.chimes.play(self.screen.chime)
 
     def replace(self, screen: str, **arguments: Any) -> None:
         """Open a screen instead of the present one."""
-        self._way.pop().closed()
+        self._way.back()
         self.go(screen, **arguments)
 
     def back(self) -> None:
         """Return to the screen before; from the first one, to home, in the visitor's language and look."""
-        if len(self._way) <= 2:
+        if self._way.begins:
             self.return_home()
             return
-        self._way.pop().closed()
+        self._way.back()
         self._open()
 
     def return_home(self) -> None:
         """Go home within the visit: choices are forgotten, language, look and voice stay."""
-        self._leave()
+        self._way.leave()
         self.visit.volunteer = None
         self.go(self._first())
 
     def home(self) -> None:
         """End the visit: choices, language and look are forgotten, and home shows."""
-        self._leave()
-        self.visit.reset()
-        self.help_line.forget()
-        self.reader.reset()
+        self._way.leave()
+        self.forget()
         self.idle.touched(self.monotonic())
-        self._dialog = None
+        self.dialog = None
         self.stage.fingers.forget()
-        self.stage.look = self.visit.look
         self.stage.focus = None
         self.stage.show(None, "toast")
         self.go(self._first())
 
+    def forget(self) -> None:
+        """Forget who was here: choices, language, look, voice and call."""
+        self.visit.reset()
+        self.help_line.forget()
+        self.reader.reset()
+        self.stage.look = self.visit.look
+
     def refresh(self, screen: Screen) -> None:
         """Compose the screen anew, if it still is the one that shows."""
-        if self._way and screen is self._way[-1]:
+        if self._way.shows(screen):
             self.stage.show(screen.compose())
 
     def ask(
@@ -151,7 +152,7 @@ class TouchScreen:
         number = self.visit.number
 
         def wanted() -> bool:
-            return number == self.visit.number and bool(self._way) and screen is self._way[-1]
+            return number == self.visit.number and self._way.shows(screen)
 
         self._patience.asked(screen)
         self.bridge.call(question, ok=ok, failed=failed or (lambda error: self._failed(screen, error)), still_wanted=wanted)
@@ -186,7 +187,7 @@ class TouchScreen:
     def read_aloud(self) -> None:
         """Read what shows, or be silent; on a page with private values the second time reads them, too."""
         self.reader.pressed(self.stage.top(), self._page_key(), self.texts)
-        self._mind_pace()
+        self.quiet.pace()
         self._again()
 
     def compose_anew(self) -> None:
@@ -207,20 +208,20 @@ class TouchScreen:
 
     def open_languages(self) -> None:
         """Open the choice of languages."""
-        self._open_dialog(LanguageSheet(self))
+        self.open_dialog(LanguageSheet(self))
 
     def open_display(self) -> None:
         """Open the display sheet."""
-        self._open_dialog(DisplaySheet(self))
+        self.open_dialog(DisplaySheet(self))
 
     def show_code(self, url: str) -> None:
         """Show an address as a code, for the visitor's own phone."""
-        self._open_dialog(CodeSheet(self, url))
+        self.open_dialog(CodeSheet(self, url))
 
     def call_help(self, reason: str = "asked") -> None:
         """Call a volunteer to this machine and say what becomes of it."""
         self.help_line.call(reason, self.place, self.visit.language)
-        self._open_dialog(HelpSheet(self))
+        self.open_dialog(HelpSheet(self))
 
     def cancel_help(self) -> None:
         """Take the call back."""
@@ -239,9 +240,16 @@ class TouchScreen:
         self.idle.touched(self.monotonic())
         self.close_dialog()
 
+    def open_dialog(self, dialog: Dialog) -> None:
+        """Put a dialog above the screen."""
+        self.reader.came(self.monotonic())
+        self.dialog = dialog
+        self.stage.show(None, "toast")  # it would stand on the dialog's words
+        self.stage.change(dialog.compose(), "dialog")
+
     def close_dialog(self) -> None:
         """Close the dialog; the screen below is as it was."""
-        self._dialog = None
+        self.dialog = None
         if self.stage.shown("dialog") is not None:
             self.stage.change(None, "dialog")
 
@@ -253,7 +261,7 @@ class TouchScreen:
     @property
     def dialog_name(self) -> str:
         """Return the name of the open dialog, empty without one."""
-        return self._dialog.name if self._dialog is not None else ""
+        return self.dialog.name if self.dialog is not None else ""
 
     def failed(self) -> None:
         """Say where help is: the services cannot start."""
@@ -270,17 +278,15 @@ class TouchScreen:
 
     def start(self) -> None:
         """Show home before any fact is known."""
-        self._way = []
+        self._way.leave()
         self.go("home")
 
     def became_ready(self) -> None:
         """Begin to ask the services."""
         self.ready = True
-        self.idle.ask_s, self.idle.clear_s = self.office.idle_s
         self.backlight = Backlight(self.office.backlight)
         self.loudness.told(self.office.sound)
-        self._mind_pace()
-        self._mind_hours()
+        self.quiet.told()
         self._news.ask()
         self.refresh(self.screen)
 
@@ -307,10 +313,10 @@ class TouchScreen:
         on_control = self.stage.at(x, y) is not None
         if on_control:
             self.chimes.play("tick")
-        if isinstance(self._dialog, MoreTime) and on_control:
+        if isinstance(self.dialog, MoreTime) and on_control:
             return False
         self.idle.touched(self.monotonic())
-        if not isinstance(self._dialog, MoreTime):
+        if not isinstance(self.dialog, MoreTime):
             self.screen.touched()
         return False
 
@@ -321,11 +327,11 @@ class TouchScreen:
             self.home()
             return
         self.reader.touched()
-        if not isinstance(self._dialog, MoreTime):
+        if not isinstance(self.dialog, MoreTime):
             self.idle.touched(self.monotonic())
             self.screen.touched()
         if key.isdigit():
-            if self._dialog is None:
+            if self.dialog is None:
                 self.screen.typed(key)
         elif self._keypad.down(key):
             self.chimes.play("tick")
@@ -337,16 +343,16 @@ class TouchScreen:
     def tick(self) -> None:
         """Look at the clocks; four times a second."""
         now_s = self.monotonic()
-        self._mind_quiet(now_s)
+        self.quiet.tick(now_s)
         self.help_line.tick()
         self._patience.tick(self.screen)
         self.screen.tick(now_s)
-        if self._dialog is not None:
-            self._dialog.tick(now_s)
+        if self.dialog is not None:
+            self.dialog.tick(now_s)
         self._toaster.tick(now_s)
         self._mind_reading(now_s)
         self.stage.reading = self.reader.item(self._page_key())
-        self._mind_minute()
+        self.quiet.minute()
         if self.ready:
             self._news.tick(now_s)
 
@@ -365,89 +371,33 @@ class TouchScreen:
     def _first(self) -> str:
         return "home" if self.office.hours.is_open(self.now()) else "closed"
 
-    def _leave(self) -> None:
-        for screen in reversed(self._way):
-            screen.closed()
-        self._way.clear()
-
     def _open(self) -> None:
         self.close_dialog()
         self.reader.came(self.monotonic())
-        self._mind_pace()
+        self.quiet.pace()
         self.screen.opened()
         self.stage.change(self.screen.compose())
 
     def _see(self, look: Look) -> None:
         self.visit.look = self.stage.look = look
         self.screen.sheet = 0
-        self._mind_pace()
+        self.quiet.pace()
         self._again()
-
-    def _mind_pace(self) -> None:
-        """Give more time where reading or reaching takes longer."""
-        slow = SLOW_S * (self.visit.look.large or self.reader.on) + self.screen.more_quiet_s
-        self.idle.ask_s = self.office.idle_s[0] + slow
 
     def _again(self) -> None:
         """Compose everything anew: the language or the look has changed."""
         self.screen.opened()
         self.stage.show(self.screen.compose())
-        if self._dialog is not None:
-            self.stage.show(self._dialog.compose(), "dialog")
-
-    def _open_dialog(self, dialog: Dialog) -> None:
-        self.reader.came(self.monotonic())
-        self._dialog = dialog
-        self.stage.show(None, "toast")  # it would stand on the dialog's words
-        self.stage.change(dialog.compose(), "dialog")
-
-    def _mind_quiet(self, now_s: float) -> None:
-        heard = self.reader.speaking and not isinstance(self._dialog, MoreTime)  # the question itself holds nothing
-        held = self.screen.holds or self.help_line.holds or heard
-        due = self.idle.tick(now_s, at_home=self.screen.at_home and self._dialog is None, held=held)
-        if due == Idle.INVITE:
-            self._sleep()
-        elif due == Idle.CLEAR:
-            self.home()
-        elif due == Idle.ASK and not isinstance(self._dialog, MoreTime):
-            self._open_dialog(MoreTime(self))
-            self.chimes.play("more_time")
-        elif due == Idle.NOTHING and isinstance(self._dialog, MoreTime):
-            self.close_dialog()
-
-    def _sleep(self) -> None:
-        """Forget who was here and invite the next; where nobody is expected, rest."""
-        following = {"home": "attract", "closed": "night" if self._rests() else "closed"}.get(self.place)
-        if following is None:
-            return
-        if following == self.place:
-            self.idle.touched(self.monotonic())
-        self.visit.reset()
-        self.help_line.forget()
-        self.reader.reset()
-        self.stage.look = self.visit.look
-        self.replace(following)
-
-    def _rests(self) -> bool:
-        return self.office.hours.rests(self.now(), after=REST_AFTER, before=WAKE_BEFORE)
-
-    def _mind_hours(self) -> None:
-        """Close and open with the office; wake up shortly before it opens."""
-        open_ = self.office.hours.is_open(self.now())
-        if open_ == (self.place in {"closed", "night"}) and self.screen.at_home and self.place != "out_of_order":
-            self.home()
-        elif self.place == "night" and not self._rests():
-            self.replace("closed")
-        elif self.place == "home" and self.office.hours.told:
-            self.refresh(self.screen)  # until when numbers are given
+        if self.dialog is not None:
+            self.stage.show(self.dialog.compose(), "dialog")
 
     def _help_moved(self, state: Help) -> None:
         """Tell the visitor what has become of their call: in its sheet, or in passing."""
-        if isinstance(self._dialog, HelpSheet):
+        if isinstance(self.dialog, HelpSheet):
             if state == Help.OVER:
                 self.close_dialog()
             else:
-                self.stage.show(self._dialog.compose(), "dialog")
+                self.stage.show(self.dialog.compose(), "dialog")
         elif state in {Help.COMING, Help.DESK}:
             tone, icon = ("ok", "footprints") if state == Help.COMING else ("warn", "map-pin")
             self.toast(self.texts.text(f"help.{state}_title"), tone=tone, icon=icon)
@@ -463,13 +413,6 @@ class TouchScreen:
 
     def _page_key(self) -> str:
         return f"{self.visit.number} {self.place} {self.dialog_name}"
-
-    def _mind_minute(self) -> None:
-        minute = self.now().minute
-        if minute != self._minute:
-            self._minute = minute
-            self.stage.repaint_clocks()
-            self._mind_hours()
 
     def _facts_came(self, facts: Facts, *, again: bool) -> None:
         if again and self.place == "out_of_order":

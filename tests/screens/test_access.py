@@ -67,7 +67,7 @@ def test_without_motion_the_ring_steps_once_a_second(glass: Glass) -> None:
     glass.tap("display.close", rest_s=0)
     glass.pass_s(46)
     drawn: list[object] = []
-    ring = glass.touch._dialog._ring
+    ring = glass.touch.dialog._ring
     ring.on_repaint = drawn.append
     glass.pass_s(4)
     assert 3 <= len(drawn) <= 5
