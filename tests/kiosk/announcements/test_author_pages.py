@@ -117,6 +117,13 @@ def test_four_eyes_from_the_clerks_press_to_the_supervisors(clerk: Client, four_
     clerk.post(f"/announcements/{number}/send/")
     assert "公告已推播" in chief.post(f"/announcements/{number}/approve/", follow=True).content.decode()
     assert services.live()[0].published_by == "wang"
+    assert "chen 撰寫，chen 送核，wang 核准發布" in clerk.get(f"/announcements/{number}/").content.decode()
+
+
+def test_who_wrote_and_published_is_named_once(clerk: Client) -> None:
+    pushed = services.push(text="本所延長服務", kind=Kind.SERVICE, until_at=SYSTEM.now() + timedelta(hours=1), by="chen")
+    page = clerk.get(f"/announcements/{pushed.announcement_id}/").content.decode()
+    assert "<dd>chen 撰寫並發布</dd>" in page
 
 
 def test_a_supervisor_does_not_approve_their_own(four_eyes: None) -> None:
