@@ -120,7 +120,7 @@ class PreviewNoticeScreen(Screen):
             title=text("preview.title"), picture=paper, rail=640, columns=1, actions=[self._print_button(NOWHERE)]
         )  # fmt: skip
         plan.rows = [*self._choices(), *self._turns()]
-        if self.phone_url:
+        if self.phone_url and not self.look.wide:  # there the list would turn pages for it; the checklist has the code, too
             detail = "" if self.look.large else text("code.same")
             plan.notes = [PhoneCard(NOWHERE, self.phone_url, text("code.take_along"), detail)]
         if self.look.wide:

@@ -84,9 +84,9 @@ class ThankScreen(Screen):
         """Add disc, thanks and a sentence round the middle."""
         width, foot = self.look.design[0] - 2 * LEFT, dock_top(self.look)
         disc = 220 if self.look.wide else 300
-        y = 128 + (foot - 128 - disc - 440) / 2
+        y = 128 + (foot - 128 - disc - 440) / 2 + (0 if self.look.large else RING_OUTSIDE)
         self._add_disc(page, Area(LEFT + (width - disc) / 2, y, disc, disc))
-        title = Area(LEFT, y + disc + 20, width, 220 if self.look.large else 140)
+        title = Area(LEFT, y + disc + 20 + RING_OUTSIDE, width, 220 if self.look.large else 140)
         page.add(Title(title, self.texts.text("rate.thanks"), chinese=self.chinese, size=88, align="centre"))
         detail, room = self.texts.text("rate.thanks_detail"), Area(LEFT, title.bottom + 10, width, 200)
         page.add(Words(room, detail, sizes=(46, 42, 40, 38, 36), colour="ink2", align="centre", max_lines=2))

@@ -223,7 +223,7 @@ class QrCard(Stacked):
 
     def _below(self) -> tuple[Said, ...]:
         """Return the words under a code, with the air that a narrow column wants."""
-        title = Said(self.title, (46, 42, 40, 36), "ink", "bold", 3, 1.3)
+        title = Said(self.title, (44, 42, 40, 36), "ink", "bold", 3, 1.3)
         return title, Said(self.detail, (36,), "ink2", max_lines=4, spacing=1.4)
 
 
