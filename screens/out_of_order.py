@@ -38,9 +38,9 @@ class OutOfOrderScreen(Screen):
         if not self.look.upright:
             width, middle = self.look.design[0] - 2 * LEFT, 440 if self.look.wide else self.look.design[1] / 2
             page.add(ChipPart(Area(self.look.design[0] / 2 - 80, middle - 280, 160, 160), "wrench", "ochre"))
-            title = Area(LEFT, middle - 100, width, 180)
+            title = Area(LEFT, middle - 100, width, 180 if self.look.wide else 210)
             page.add(Title(title, text("order.title"), chinese=self.chinese, size=96, align="centre"))
-            below = Area(LEFT, middle + 84, width, 160 if self.look.wide else 240)
+            below = Area(LEFT, title.bottom + 4, width, 160 if self.look.wide else 240)
             page.add(Words(below, text("order.sentence"), sizes=(48, 44, 40, 36), align="centre", max_lines=3))
             self._add_help(page, Area(LEFT, self.look.design[1] - 220, width, 172))
             phone = self._phone()

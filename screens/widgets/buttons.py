@@ -133,7 +133,8 @@ class PrimaryButton(Pressable):
         sizes = tuple(s for s in (self.size, 56, 52, 46, 40, 36) if s <= self.size)
         pen.control(self, 28)
         if self.off:
-            draw_label(pen, self.area, "lock", self.label, sizes, "ink2")
+            small = sizes[-2:] if pen.look.large and len(sizes) > 2 else sizes  # a smaller lock leaves the word its size
+            draw_label(pen, self.area, "lock", self.label, small, "ink2", gap=16 if pen.look.large else 22)
             return
         room = self._beside_ring(pen, sizes[0]) if self.seconds is not None else self.area
         icon = BUSY if self.busy else self.icon
