@@ -29,7 +29,7 @@ MONTH_BARS = ("wrong_pages", "unneeded_writes", "blanks_on_number_change")
 
 
 def measure(*, full: bool) -> list[Figure]:
-    """Measure the area in a folder of its own; some four minutes, with `full` some six."""
+    """Measure the area in a folder of its own; some five minutes, with `full` some nine."""
     folder = Path(tempfile.mkdtemp(prefix="kiosk-bench-marquee-"))
     try:
         return [
