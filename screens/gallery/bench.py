@@ -37,10 +37,11 @@ def main() -> None:
     full = parser.parse_args().full
     logging.disable(logging.WARNING)
     prepare((1080, 1920), offscreen=True)
-    from screens.gallery.glass import Glass  # noqa: PLC0415  # Kivy is configured before it is imported
+    from screens.gallery.glass import Glass, draw_every_frame  # noqa: PLC0415  # Kivy is configured before it is imported
     from screens.gallery.paper_office import PaperOffice  # noqa: PLC0415
 
     glass = Glass(PaperOffice())
+    draw_every_frame()
     samples = 200 if full else 60
     found = {
         **_growth(glass),

@@ -13,7 +13,7 @@ from kivy.core.window import Window
 from PIL import Image
 
 from screens.app import on_main
-from screens.gallery.glass import undrawn
+from screens.gallery.glass import draw_every_frame, draw_on_demand, step, undrawn
 from screens.remote import Remote
 from tests.pilot import Pilot, PilotError
 
@@ -108,3 +108,19 @@ def test_a_still_screen_draws_no_frames(glass: Glass, socket_path: Path) -> None
             assert finger.ask(do="idle_frames", seconds=0.3)["frames"] == 0
 
     while_drawing(glass, work)
+
+
+def test_frames_are_drawn_where_speed_is_measured(glass: Glass) -> None:
+    drawn: list[object] = []
+    draw, Window.on_draw = Window.on_draw, lambda: drawn.append(1)
+    try:
+        glass.touch.stage.canvas.ask_update()
+        step()
+        assert not drawn
+        draw_every_frame()
+        glass.touch.stage.canvas.ask_update()
+        step()
+        assert drawn
+    finally:
+        Window.on_draw = draw
+        draw_on_demand()
