@@ -75,3 +75,10 @@ def test_everybody_may_open_it() -> None:
     access = access_of(case_views.case)
     assert access is not None
     assert access.roles is None
+
+
+@pytest.mark.django_db
+def test_another_language_keeps_the_service_that_is_read(client: Client) -> None:
+    load()
+    text = client.get("/bring/A/", {"service": "birth-registration", "language": "en"}).content.decode()
+    assert '<a href="?service=birth-registration&amp;language=vi"' in text
