@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from screens.bridge import Bridge
     from screens.office import Facts, Office
 
-EVERY_S = 2.0
+EVERY_S = 5.0  # time alone changes little, and whatever else changes wakes; asking is what a screen at rest costs most
+AGAIN_S = 2.0  # while nobody answers
 BLIND_S = 20.0  # so long without news, and the next visitor is sent to the desk
 _log = logging.getLogger(__name__)
 
@@ -31,7 +32,7 @@ class News:
     ) -> None:
         self._office, self._bridge, self._monotonic = office, bridge, monotonic
         self._tell, self._blind = came, blind
-        self._asked = False
+        self._asked = self._woken = False
         self._asked_at_s = float("-inf")
         self._silent_since_s: float | None = None
 
@@ -40,14 +41,16 @@ class News:
         if self._asked and now_s - self._asked_at_s >= BLIND_S:
             self._silent_since_s = self._silent_since_s or self._asked_at_s
             self._blind()
-        if now_s - self._asked_at_s >= EVERY_S:
+        if not self._asked and now_s - self._asked_at_s >= (EVERY_S if self._silent_since_s is None else AGAIN_S):
             self.ask()
 
     def ask(self) -> None:
-        """Ask now, unless a question is open."""
-        if not self._asked:
-            self._asked, self._asked_at_s = True, self._monotonic()
-            self._bridge.call(self._office.facts, ok=self._came, failed=self._failed, still_wanted=lambda: True)
+        """Ask now; where a question is open, once more after its answer, which may have been read before the change."""
+        if self._asked:
+            self._woken = True
+            return
+        self._asked, self._woken, self._asked_at_s = True, False, self._monotonic()
+        self._bridge.call(self._office.facts, ok=self._came, failed=self._failed, still_wanted=lambda: True)
 
     def _came(self, facts: Facts) -> None:
         again = self._silent_since_s is not None
@@ -55,6 +58,8 @@ class News:
         if again:
             _log.info("the hall can be read again")
         self._tell(facts, again=again)
+        if self._woken:
+            self.ask()
 
     def _failed(self, error: BaseException) -> None:
         """Log the silence once."""

@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
+from screens import masks
 from screens.arrange import NOWHERE, Plan
 from screens.geometry import Area, rows
 from screens.screen import LEFT, PRIMARY, STRIP, WIDTH, Screen
@@ -65,7 +66,14 @@ class TakeTicketScreen(Screen):
         self.refresh()
         letter, priority, language, request_id = self.letter, self.priority, self.lobby.visit.language, self.request_id
         office = self.lobby.office
-        self.ask(lambda: office.take_ticket(letter, language, priority=priority, request_id=request_id), self._taken)
+
+        def take() -> TicketTaken:
+            ticket = office.take_ticket(letter, language, priority=priority, request_id=request_id)
+            if ticket.status_url:
+                masks.qr(ticket.status_url)  # kept: made here, it holds up no frame
+            return ticket
+
+        self.ask(take, self._taken)
 
     def compose(self) -> Page:
         """Build the list."""

@@ -183,7 +183,8 @@ class Glass:
         self.seconds += rest_s
 
     def pass_s(self, seconds: float, step: float = 0.25) -> None:
-        """Let time pass in ticks."""
+        """Let time pass in ticks; whatever the office changes meanwhile wakes the screen, as in a house."""
+        self.touch.woken(frozenset({"hall"}))
         until = self.seconds + seconds
         while self.seconds < until:
             self.seconds += step

@@ -128,7 +128,7 @@ def test_a_hall_that_does_not_answer_at_all_sends_visitors_to_the_desk_and_is_we
 
     office.facts = hanging
     glass.touch.idle.touched(glass.seconds)
-    for _ in range(12):
+    for _ in range(14):
         glass.seconds += 2
         glass.touch.tick()
         step()
@@ -136,3 +136,21 @@ def test_a_hall_that_does_not_answer_at_all_sends_visitors_to_the_desk_and_is_we
     open_again.set()
     glass.pass_s(1)
     assert glass.screen.name == "home"
+
+
+def test_a_change_while_a_question_is_open_is_asked_for_after_its_answer(glass: Glass, office: PaperOffice) -> None:
+    asked, go_on = [], threading.Event()
+    facts = office.facts
+
+    def slow() -> Facts:
+        asked.append(len(asked))
+        go_on.wait(5)
+        return facts()
+
+    glass.settle()
+    office.facts = slow
+    for _ in range(3):
+        glass.touch.woken(frozenset({"hall"}))
+    go_on.set()
+    glass.settle()
+    assert len(asked) == 2
