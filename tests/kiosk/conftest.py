@@ -44,6 +44,14 @@ def clock() -> StillClock:
     return StillClock()
 
 
+@pytest.fixture(autouse=True)
+def nothing_shown_yet() -> None:
+    """What a channel showed in another test is no row of this one's database."""
+    from kiosk.announcements import showings  # noqa: PLC0415  # models exist only after Django's set-up
+
+    showings._logs.clear()
+
+
 @pytest.fixture(scope="session", autouse=True)
 def words() -> None:
     """The catalogues as their sources are now."""

@@ -13,7 +13,7 @@ import pytest
 from django.test import Client
 from people import browser
 
-from kiosk.announcements import services, showings
+from kiosk.announcements import services
 from kiosk.announcements.answers import Wording
 from kiosk.announcements.models import Channel, Kind, Posting, Showing
 from kiosk.clock import SYSTEM, day_of
@@ -24,11 +24,6 @@ if TYPE_CHECKING:
     from kiosk.announcements.services import AnnouncementView
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def new_logs(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(showings, "_logs", {})
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from django.db import DatabaseError, IntegrityError, transaction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.announcements import services, showings
+from kiosk.announcements import services
 from kiosk.announcements.models import Channel, Kind, Showing
 from kiosk.announcements.showings import Period, ShowingLog, ShownPage, as_csv, periods_of_announcement, periods_of_day
 from kiosk.clock import day_of
@@ -104,8 +104,7 @@ def test_the_log_only_grows(clock: StillClock) -> None:
     assert Showing.objects.filter(text="中午服務").exists()
 
 
-def test_a_channel_that_is_looked_at_notes_what_it_shows(clock: StillClock, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(showings, "_logs", {})
+def test_a_channel_that_is_looked_at_notes_what_it_shows(clock: StillClock) -> None:
     until = clock.now() + timedelta(minutes=5)
     pushed = services.push(text="中午服務", kind=Kind.SERVICE, until_at=until, by="lin", clock=clock)
     for seconds in (0, 1, 1, 400, 1):
@@ -117,7 +116,6 @@ def test_a_channel_that_is_looked_at_notes_what_it_shows(clock: StillClock, monk
 
 def test_a_log_that_cannot_be_written_darkens_nothing(clock: StillClock, monkeypatch: pytest.MonkeyPatch) -> None:
     services.push(text="中午", kind=Kind.SERVICE, until_at=clock.now() + timedelta(hours=1), by="lin", clock=clock)
-    monkeypatch.setattr(showings, "_logs", {})
     monkeypatch.setattr(Showing.objects, "bulk_create", disk_full)
     assert len(services.on_air(Channel.BOARD, clock=clock)) == 1
 
