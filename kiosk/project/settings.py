@@ -52,6 +52,8 @@ def _database(url: str) -> dict[str, object]:
         "OPTIONS": {  # a server that is cut off without a word is given up within ten seconds, not after a quarter of an hour
             "connect_timeout": 4, "tcp_user_timeout": 8000,
             "keepalives_idle": 4, "keepalives_interval": 2, "keepalives_count": 2,
+            # Without a number nothing is prepared, not even what asks for it; so high, only kiosk/statements.py prepares.
+            "prepare_threshold": 1_000_000,
             "options": "-c lock_timeout=10000",  # whoever waits for a lock for ten seconds is told so, and tries again
         },
     }

@@ -106,3 +106,13 @@ def test_a_statement_takes_values_and_signs_as_they_are() -> None:
     kind = "text" if connection.vendor == "postgresql" else "TEXT"
     for _ in range(8):  # more often than a statement is planned anew
         assert ask(f"SELECT CAST(%s AS {kind}), 7 %% 4, '?'", [HOSTILE]) == [(HOSTILE, 3, "?")]
+
+
+@pytest.mark.skipif("connection.vendor != 'postgresql'")
+def test_the_server_keeps_what_is_asked_here_and_nothing_else() -> None:
+    for number in range(3):
+        ask("SELECT %s::int + 1", [number])
+        Ticket.objects.filter(number=number).exists()
+    kept = [statement for (statement,) in ask("SELECT statement FROM pg_prepared_statements", [])]
+    assert [one for one in kept if one == "SELECT $1::int + 1"] == ["SELECT $1::int + 1"]
+    assert not [one for one in kept if '"queues_ticket"."number"' in one]
