@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 TICK_S = 0.25
 READY_AFTER_S = 0.05
+SLICE_S = 0.016
 TOPICS = ("hall", "job_states", "health", "announcements", "blood_pressure", "help")
 MAX_FAULTS_A_MINUTE = 5
 _log = logging.getLogger(__name__)
@@ -174,6 +175,7 @@ class DisplayApp(App):
             on_press=display.pressed, on_contact=display.contact,
         )  # fmt: skip
         display.stage.moves = not draws_in_software()
+        display.stage.painting.slice_s = SLICE_S
         finish_frames()
         Window.bind(on_key_down=self._key_down, on_key_up=self._key_up, on_request_close=self._stays)
         signal.signal(signal.SIGTERM, self._told_to_end)

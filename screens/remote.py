@@ -174,7 +174,7 @@ class Remote:
         return self._main(self._state)  # type: ignore[no-any-return]
 
     def _do_screenshot(self, file: str) -> Request:
-        self._main(lambda: screenshot(Path(file)))
+        self._main(lambda: self._shoot(Path(file)))
         return {"file": file}
 
     def _do_wait(self, screen: str = "", id: str = "", text: str = "", timeout_s: float = 5.0) -> Request:  # noqa: A002
@@ -226,6 +226,10 @@ class Remote:
     def _begin(self, x: float, y: float) -> Finger:
         self._numbers += 1
         return touch_begin(self._numbers, x, y)
+
+    def _shoot(self, file: Path) -> None:
+        self._display.stage.painting.finish()
+        screenshot(file)
 
     def _rests(self, pilot_id: str) -> bool:
         target = self._display.stage.find(pilot_id)

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from kivy.graphics.context_instructions import Color
@@ -13,6 +14,7 @@ from kivy.uix.widget import Widget
 
 from screens.fingers import Fingers
 from screens.geometry import Area, Surface
+from screens.painting import Painting
 from screens.parts import Page, Part
 from screens.pen import Pen
 from screens.theme import THEMES
@@ -65,6 +67,7 @@ class Stage(Widget):
         self._reading: Area | None = None
         self._pages: dict[str, Page | None] = dict.fromkeys(LAYERS)
         self._groups: dict[int, Any] = {}
+        self.painting = Painting(self._paint)
         self._layers = {layer: InstructionGroup() for layer in LAYERS}
         canvas: Any = self.canvas
         for group in self._layers.values():
@@ -99,17 +102,15 @@ class Stage(Widget):
         self._pages[layer] = page
         if layer in {"page", "dialog"}:
             self._show_focus()
-        group = self._layers[layer]
-        group.clear()
-        if page is None:
-            return
-        self._ground(group, page)
-        for part in page.parts:
+        picture, parts = InstructionGroup(), page.parts if page else []
+        if page is not None:
+            self._ground(picture, page)
+        for part in parts:
             self._groups[id(part)] = own = InstructionGroup()
             lifted = 0.0 if rise is None else rise or part.rises
-            group.add(self._transition.rising(own, lifted * self.surface.scale) if lifted else own)
+            picture.add(self._transition.rising(own, lifted * self.surface.scale) if lifted else own)
             part.on_repaint = self._paint
-            self._paint(part)
+        self.painting.begin(layer, parts, partial(self._hang, self._layers[layer], picture))
 
     def shown(self, layer: str = "page") -> Page | None:
         """Return the page on a layer."""
@@ -194,6 +195,11 @@ class Stage(Widget):
         return True
 
     # ---- inside --------------------------------------------------------------------------------------------------
+    @staticmethod
+    def _hang(layer: Any, picture: Any) -> None:
+        layer.clear()
+        layer.add(picture)
+
     def _paint(self, part: Part) -> None:
         group = self._groups.get(id(part))
         if group is None:

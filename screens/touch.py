@@ -372,11 +372,12 @@ class TouchScreen:
         return "home" if self.office.hours.is_open(self.now()) else "closed"
 
     def _open(self) -> None:
-        self.close_dialog()
+        self.dialog = None
         self.reader.came(self.monotonic())
         self.quiet.pace()
         self.screen.opened()
         self.stage.change(self.screen.compose())
+        self.close_dialog()  # after the page, so that both change at once
 
     def _see(self, look: Look) -> None:
         self.visit.look = self.stage.look = look

@@ -37,10 +37,12 @@ def main() -> None:
     full = parser.parse_args().full
     logging.disable(logging.WARNING)
     prepare((1080, 1920), offscreen=True)
+    from screens.app import SLICE_S  # noqa: PLC0415  # Kivy is configured before it is imported
     from screens.gallery.glass import Glass, draw_every_frame  # noqa: PLC0415  # Kivy is configured before it is imported
     from screens.gallery.paper_office import PaperOffice  # noqa: PLC0415
 
     glass = Glass(PaperOffice())
+    glass.touch.stage.painting.slice_s = SLICE_S
     draw_every_frame()
     samples = 200 if full else 60
     found = {
@@ -97,7 +99,7 @@ def _change(glass: Glass, samples: int) -> float:
             began = time.monotonic()
             glass.up(finger)
             _shown()
-            while not glass.bridge.idle:
+            while not (glass.bridge.idle and glass.touch.stage.painting.done):
                 _shown()
             times.append((time.monotonic() - began) * 1000)
             glass.seconds += 2

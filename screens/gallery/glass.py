@@ -131,7 +131,7 @@ class Glass:
         return found
 
     def settle(self) -> None:
-        """Step until no question is open."""
+        """Step until no question is open and nothing is left to paint."""
         until = time.monotonic() + 5
         for _ in range(3):
             step()
@@ -139,6 +139,8 @@ class Glass:
             step()
             time.sleep(0.001)
         step()
+        while not self.touch.stage.painting.done and time.monotonic() < until:
+            step()
 
     def down(self, pilot_id: str) -> Any:
         x, y = self.part(pilot_id).area.centre
