@@ -2,8 +2,8 @@
 
 Rules of Chinese setting in Taiwan: no line starts with a closing sign, none ends with an opening one, and a paragraph
 never ends with a line of one or two characters (two are pulled down from the line above).  Latin words stay whole, and
-do not end a paragraph alone.  Chinese words stay whole where that takes no more lines: those of `whole_words`, and
-characters joined by U+2060.
+do not end a paragraph alone.  Chinese words stay whole where that takes no more lines: those of `whole_words`, numbers
+with what they count (60 日), and characters joined by U+2060.
 """
 
 from __future__ import annotations
@@ -21,9 +21,12 @@ if TYPE_CHECKING:
 NOT_FIRST = frozenset("，。、；：？！）」』》〉】・…—～％%,.;:?!)]}／/")
 NOT_LAST = frozenset("（「『《〈【([{")
 MEANT = re.compile(r"(?<=[・／])")
+SENTENCES = re.compile(r"(?<=[。！？])(?![」』）！？])|(?<=[.!?] )(?=[A-ZÀ-Ỹ])")
 CLAUSES = re.compile(r"(?<=[・／，、；。：？])(?![，。、；：？！）」』》〉】・…／])|(?<![（「『《〈【])(?=（)")
 JOINER = "\u2060"
 FEW = 3  # lines: longer paragraphs are filled, or their right edge would be ragged
+NUMBER = re.compile(r"[\d.,:–-]*\d")
+BETWEEN = "至到或與和及、"
 _SIGNS = "".join(NOT_FIRST)
 _WORD = re.compile(r"\s+|[^\s⺀-鿿豈-﫿︰-﹏＀-￯\U00020000-\U0003ffff]+|.", re.DOTALL)
 
@@ -59,7 +62,7 @@ def _kept_joined(text: str) -> str:
 
 
 def _paragraph(text: str, width: float, measure: Callable[[str], float]) -> list[str]:
-    """Break between clauses, or the words that ・ or ／ lists, where that takes no more lines; else where a line is full."""
+    """Break between sentences, clauses, or what ・ or ／ lists, where that takes no more lines; else where a line is full."""
     joined, text = text, text.replace(JOINER, "")
     found = _filled(_pieces(text), width, measure)
     if len(found) < 2:
@@ -67,7 +70,8 @@ def _paragraph(text: str, width: float, measure: Callable[[str], float]) -> list
     kept = _filled(_whole_pieces(joined), width, measure)
     if len(kept) <= len(found) and all(measure(line) <= width for line in kept):
         found = kept
-    for sense in (CLAUSES, MEANT) if len(found) <= FEW and _chinese(text) else (MEANT,):
+    senses = (SENTENCES, CLAUSES, MEANT) if _chinese(text) else (SENTENCES, MEANT)
+    for sense in senses if len(found) <= FEW else (MEANT,):
         parts = [part for part in sense.split(text) if part]
         meant = _filled(parts, width, measure) if len(parts) > 1 else []
         if meant and len(meant) <= len(found) and all(measure(line) <= width for line in meant):
@@ -135,11 +139,19 @@ def _run(pieces: list[str], i: int, at: int, joined: set[int]) -> int:
         n += 1
     if n > 1:
         return n
+    if _counts(pieces, i):
+        return 2 + _run(pieces, i + 2, at + len(pieces[i]) + len(pieces[i + 1]), joined)
     for count in range(min(LONGEST, len(pieces) - i), 1, -1):
         run = "".join(pieces[i : i + count])
         if run.rstrip(_SIGNS) in WHOLE:
             return count
     return 1
+
+
+def _counts(pieces: list[str], i: int) -> bool:
+    """Say whether a number stands here, before a Chinese word for what it counts."""
+    after = pieces[i + 2] if i + 2 < len(pieces) and pieces[i + 1].isspace() else ""
+    return bool(NUMBER.fullmatch(pieces[i])) and _chinese(after[:1]) and after[0] not in BETWEEN
 
 
 def _no_widow(done: list[list[str]], width: float, measure: Callable[[str], float]) -> None:

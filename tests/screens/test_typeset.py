@@ -76,6 +76,21 @@ def test_a_sentence_breaks_between_its_clauses_where_that_takes_no_more_lines() 
     assert lines("結婚登記（含相同性別結婚）", 10, em) == ["結婚登記", "（含相同性別結婚）"]
 
 
+def test_sentences_part_where_that_takes_no_more_lines() -> None:
+    assert lines("志工都在忙，我們會再加大鈴聲。服務台就在大廳，也可以直接過去。", 24, em) == [
+        "志工都在忙，我們會再加大鈴聲。", "服務台就在大廳，也可以直接過去。",
+    ]  # fmt: skip
+    assert lines("Volunteers are busy. We call. The desk is here.", 38, len) == [
+        "Volunteers are busy. We call.", "The desk is here.",
+    ]  # fmt: skip
+    assert lines("Volunteers are busy. We call.", 40, len) == ["Volunteers are busy. We call."]
+
+
+def test_a_number_stays_with_what_it_counts() -> None:
+    assert lines("請在孩子出生後 60 日內來登記", 8, em) == ["請在孩子出生後", "60 日內來登記"]
+    assert lines("罰鍰由 300 至 900 元", 5.5, em) == ["罰鍰由 300", "至 900 元"]
+
+
 def test_a_sign_does_not_make_a_last_line_long_enough() -> None:
     assert lines("志工會到這台機器旁協助您。", 11, em) == ["志工會到這台機器旁", "協助您。"]
 
