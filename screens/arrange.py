@@ -9,7 +9,7 @@ above it.  What does not fit goes to the next page: nothing is made smaller for 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from screens.access import REACH_Y
@@ -64,6 +64,30 @@ class Turning:
     texts: Texts
     number: int
     turn: Callable[[int], None]
+
+
+@dataclass(frozen=True)
+class Line:
+    """Parts side by side in `columns`, the first one's place, and how high they would like to be."""
+
+    parts: Sequence[Part]
+    columns: int
+    first: Area
+    likes: float
+
+
+def eased(lines: Sequence[Line], bottom: float) -> list[Line]:
+    """Return lines that share the room left above `bottom`, each as far as it likes."""
+    wished = sum(line.likes - line.first.height for line in lines)
+    spare = bottom - max((line.first.bottom for line in lines), default=bottom)
+    share = min(1.0, max(0.0, spare) / wished) if wished else 0.0
+    done, down = [], 0.0
+    for line in lines:
+        more = (line.likes - line.first.height) * share
+        area = line.first
+        done.append(replace(line, first=Area(area.x, area.y + down, area.width, area.height + more)))
+        down += more
+    return done
 
 
 def dock_top(look: Look) -> float:
@@ -138,22 +162,31 @@ class _Placer:
 
         `at_least` so many pages are turned: something beside the parts has more.
         """
-        whole = self._pages(groups, area)
-        whole += [[] for _ in range(at_least - len(whole))] if at_least > 1 else []
-        pager = PAGER_LOW if self.look.wide or (self.look.large and self.look.low_reach) else 144 if self.look.large else 124
-        if len(whole) > 1:
-            whole = self._pages(groups, Area(area.x, area.y, area.width, area.height - pager - GAP))
-            whole += [[] for _ in range(at_least - len(whole))]
+        pager = PAGER_LOW if self.look.wide or self.look.low_reach else 144 if self.look.large else 124
+        whole = self._whole(groups, area, pager, at_least)
         number = max(0, min(self.turning.number, len(whole) - 1))
-        for part, place in whole[number] if whole else ():
-            self.add(part, place)
+        for line in eased(whole[0], area.bottom) if len(whole) == 1 else whole[number] if whole else ():
+            places = grid(line.first, len(line.parts), line.columns, GUTTER, GAP)
+            for part, place in zip(line.parts, places, strict=True):
+                self.add(part, place)
         if len(whole) > 1:
             place = Area(area.x, area.bottom - pager, area.width, pager)
             add_pager(self.page, place, self.turning.texts, number, len(whole), self.turning.turn, large=self.look.large)
         return number
 
-    def _pages(self, groups: Sequence[tuple[Sequence[Part], int]], area: Area) -> list[list[tuple[Part, Area]]]:
-        pages: list[list[tuple[Part, Area]]] = []
+    def _whole(
+        self, groups: Sequence[tuple[Sequence[Part], int]], area: Area, pager: float, at_least: int
+    ) -> list[list[Line]]:
+        """Return all pages: one where the parts stand on one, if need be close together; else as many as they take."""
+        for gap in (GAP, TIGHT):
+            whole = self._pages(groups, area, gap)
+            if len(whole) <= 1 and at_least <= 1:
+                return whole
+        whole = self._pages(groups, Area(area.x, area.y, area.width, area.height - pager - GAP))
+        return whole + [[] for _ in range(at_least - len(whole))]
+
+    def _pages(self, groups: Sequence[tuple[Sequence[Part], int]], area: Area, gap: float = GAP) -> list[list[Line]]:
+        pages: list[list[Line]] = []
         y = area.bottom + 1
         for parts, most in groups:
             columns = self._columns(parts, most, area.width)
@@ -165,10 +198,10 @@ class _Placer:
                 if not pages or y + high > area.bottom + 0.5:
                     pages.append([])
                     y = area.y
-                pages[-1] += zip(line, grid(Area(area.x, y, wide, high), len(line), columns, GUTTER, GAP), strict=True)
-                y += high + GAP
+                likes = max(high, *(part.likes(self.ruler, wide) for part in line))
+                pages[-1].append(Line(line, columns, Area(area.x, y, wide, high), likes))
+                y += high + gap
         return pages
-
 
     def _columns(self, parts: Sequence[Part], most: int, width: float) -> int:
         """Return into how many columns the parts go, at most `most`: no long word leaves its part."""
@@ -275,8 +308,8 @@ class _High(_Placer):
         read = [part for part in parts if part not in pressed]
         above = self._pages(((read, 1),), upper) or [[]]
         number = self.stream(lower, (pressed, 1), at_least=len(above))
-        for part, place in above[min(number, len(above) - 1)]:
-            self.add(part, place)
+        for line in above[min(number, len(above) - 1)]:
+            self.add(line.parts[0], line.first)
         return number
 
 

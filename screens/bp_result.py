@@ -104,11 +104,11 @@ class BpResultScreen(Screen):
         average, level = self.session.average, self.session.level
         readings = [ReadingCard(NOWHERE, self.texts, one) for one in self.session.readings[-2:]]
         if average is not None and level is not None:
-            plan.rows = [
-                self._banner(NOWHERE, level.rank), Values(NOWHERE, self.texts, average), self._bar(NOWHERE, level.rank),
-                self._advice(NOWHERE),
-            ]  # fmt: skip
-            plan.notes = [self._note(NOWHERE)]
+            banner, advice = self._banner(NOWHERE, level.rank), self._advice(NOWHERE)
+            values, bar = Values(NOWHERE, self.texts, average), self._bar(NOWHERE, level.rank)
+            urgent = self.session.urgent  # what to do then stands where nobody need turn a page
+            shown = [values, bar, self._note(NOWHERE)]
+            plan.rows = [banner, advice, *shown] if urgent else [banner, *shown, advice]
         else:
             plan.rows = [self._advice(NOWHERE)]
         if self.look.wide and not self.look.large:

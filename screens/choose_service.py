@@ -73,7 +73,7 @@ class ChooseServiceScreen(Screen):
             area, f"choose_service.event.{event.event_id}", partial(self.choose, event), label=event.name,
             detail=detail, icon=event.icon, colour=COLOURS[i % len(COLOURS)],
         )  # fmt: skip
-        tile.least = 116
+        tile.least, tile.ease = 116, 172
         return tile
 
     def _by_kind(self, area: Area, *, aside: bool = True) -> SunkRow:

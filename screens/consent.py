@@ -76,13 +76,7 @@ class ConsentScreen(Screen):
         top: list[Part] = [Stepper(NOWHERE, tuple(text(key) for key in STEPS), 0)]
         yes = self._yes(NOWHERE)
         actions: list[Part] = [self._no(NOWHERE), yes]
-        rows_, volunteer = [*facts, *identity], self._volunteer(NOWHERE)
-        if not self.look.wide or self.look.large:
-            rows_.append(volunteer)
-        elif self.lobby.visit.volunteer is None:
-            actions.insert(0, volunteer)
-        else:
-            top.append(volunteer)
+        rows_ = [*facts, *identity, self._volunteer(NOWHERE)]
         plan = Plan(title=text("bp.consent_title"), top=top, rows=rows_, actions=actions, columns=1, alike=True)
         page = self.arranged(plan)
         self._read = self._read or page.find("pager.next") is None

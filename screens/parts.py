@@ -53,6 +53,7 @@ class Part:
     private = secret = False
     rises = 0.0
     least, least_large = 116.0, 188.0
+    ease = 0.0
 
     def __init__(self, area: Area) -> None:
         self.area = area
@@ -67,6 +68,10 @@ class Part:
     def needs(self, ruler: Ruler, width: float) -> float:
         """Return the height this part wants in a list of this width."""
         return self.least_large if ruler.look.large else self.least
+
+    def likes(self, ruler: Ruler, width: float) -> float:
+        """Return the height it takes where there is room: `ease`, in large type what it needs."""
+        return 0.0 if ruler.look.large else self.ease
 
     def least_width(self, ruler: Ruler) -> float:
         """Return the narrowest this part may be, in design pixels."""

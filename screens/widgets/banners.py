@@ -25,6 +25,7 @@ class TroubleBanner(Stacked):
     def __init__(self, area: Area, *, tone: str, icon: str, title: str, detail: str = "") -> None:
         super().__init__(area)
         self.tone, self.icon, self.title, self.detail = tone, icon, title, detail
+        self.ease = 152.0 if detail else 116.0
 
     def said(self) -> tuple[Said, ...]:
         """Return the words, one below the other."""
@@ -56,7 +57,7 @@ class TroubleBanner(Stacked):
             pen.lines(lines, area.x + 132, y, size, face="bold", spacing=1.15)
             return
         total = len(lines) + len(details)
-        step = 58 if total == 2 else min(46, (area.height - 12) / total)
+        step = min(58, area.height * 0.38) if total == 2 else min(46, (area.height - 12) / total)
         top = y - step * (total - 1) / 2
         pen.lines(lines, area.x + 132, top + step * (len(lines) - 1) / 2, size, face="bold", spacing=step / size)
         pen.lines(details, area.x + 132, y + step * len(lines) / 2, small, spacing=step / small)
@@ -68,6 +69,7 @@ class InfoLine(Stacked):
     def __init__(self, area: Area, *, tone: str, icon: str, text: str, title: str = "") -> None:
         super().__init__(area)
         self.tone, self.icon, self.text, self.title = tone, icon, text, title
+        self.ease = 152.0 if title else 128.0
 
     def said(self) -> tuple[Said, ...]:
         """Return the words, one below the other."""
@@ -96,9 +98,8 @@ class InfoLine(Stacked):
             return
         lines, size = pen.fitted(self.title, width, (42, 40, 38, 36), 1, "bold")
         details, small = pen.fitted(self.text, width, (36,), 2)
-        step = 54
         total = len(lines) + len(details)
-        step = 54 if total == 2 else 44
+        step = min(54, area.height * 0.4) if total == 2 else 44
         top = y - step * (total - 1) / 2
         pen.lines(lines, x, top + step * (len(lines) - 1) / 2, size, face="bold", spacing=step / size)
         pen.lines(details, x, y + step * len(lines) / 2, small, spacing=step / small)
@@ -106,6 +107,8 @@ class InfoLine(Stacked):
 
 class IconCard(Stacked):
     """A white card with a large icon and two lines: photograph your number, and the like."""
+
+    ease = 188.0
 
     def __init__(self, area: Area, *, icon: str, title: str, detail: str) -> None:
         super().__init__(area)
@@ -137,7 +140,7 @@ class IconCard(Stacked):
             lines, size = pen.fitted(self.title, width, (40, 38, 36), 2, "bold")
         details, small = pen.fitted(self.detail, width, (36,), 2)
         total = len(lines) + len(details)
-        step = 60 if total == 2 else 45
+        step = min(60, area.height * 0.38) if total == 2 else 45
         top = y - step * (total - 1) / 2
         pen.lines(lines, x, top + step * (len(lines) - 1) / 2, size, face="bold", spacing=step / size)
         pen.lines(details, x, y + step * len(lines) / 2, small, "ink2", spacing=step / small)

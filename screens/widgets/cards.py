@@ -121,6 +121,8 @@ class FactRow(Part):
 class TipCard(Stacked):
     """480x156: a chip and one sentence."""
 
+    ease = 156.0
+
     def __init__(self, area: Area, *, icon: str, text: str, colour: str = "rose") -> None:
         super().__init__(area)
         self.icon, self.text, self.colour = icon, text, colour
@@ -182,7 +184,7 @@ class Fact(Stacked):
 class QrCard(Stacked):
     """A code to take along, with what it does; always beside a way that needs no phone."""
 
-    least, least_large = 240.0, 260.0
+    least, least_large, ease = 240.0, 260.0, 280.0
 
     def __init__(self, area: Area, *, data: str, title: str, detail: str) -> None:
         super().__init__(area)

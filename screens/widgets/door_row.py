@@ -25,6 +25,7 @@ class DoorRow(Stacked, Pressable):
     """984x116 and more: label, an optional mark, a chevron: opens what it names."""
 
     ground = RAISED
+    ease = 156.0
 
     def __init__(
         self, area: Area, pilot_id: str, action: Callable[[], None], *, label: str, detail: str = "", mark: str = "",

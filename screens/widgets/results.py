@@ -63,7 +63,7 @@ class Values(Part):
 
     private = True
 
-    least, least_large = 206.0, 360.0
+    least, least_large, ease = 206.0, 360.0, 250.0
 
     def __init__(self, area: Area, texts: Texts, reading: ReadingView) -> None:
         super().__init__(area)
@@ -154,6 +154,7 @@ class ReadingCard(Stacked):
     """480x132: which one, its pressures, when."""
 
     private = True
+    pad = 4.0
 
     def __init__(self, area: Area, texts: Texts, reading: ReadingView) -> None:
         super().__init__(area)
