@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 BOTTOM = 1620
 SCRIM = 0.76
-GAP, AIR = 20, 48
+GAP, AIR, SIGN_GAP = 20, 48, 20
 LEAST_LINE, PAGER = 124.0, 112.0  # of large type
 
 
@@ -151,18 +151,21 @@ def message(
     page.add(Card(card, radius=44, depth=2))
     inner = Area(card.x + AIR, card.y + 32, card.width - 2 * AIR, card.height - 64)
     _place_buttons(host, inner, primary, quiet)
-    foot = inner.bottom - low - 16
-    sign.area = Area(inner.centre[0] - side / 2, inner.y, side, side)
+    foot = inner.bottom - low
     if beside:
-        sign.area = Area(inner.x, (inner.y + foot - side) / 2, side, side)
-    room = Area(inner.right - width, inner.y if beside else sign.area.bottom + 16, width, 0)
-    room = Area(room.x, room.y, width, foot - room.y)
+        sign.area = Area(inner.x, (inner.y + foot - 16 - side) / 2, side, side)
+        room = Area(inner.right - width, inner.y, width, foot - 16 - inner.y)
+    else:
+        spare = foot - card.y - side - SIGN_GAP - title_high - said_high
+        air = max(24.0, spare / 2)  # as much above the sign as below the words
+        sign.area = Area(inner.centre[0] - side / 2, card.y + air, side, side)
+        top = sign.area.bottom + SIGN_GAP
+        room = Area(inner.x, top, width, foot - min(air, 24.0) - top)
     if title_high + said_high > room.height:
         title_high = max(room.height * 0.4, room.height - said_high)
         said_high = room.height - title_high
-    if look.upright:
-        title_high, said_high = 100, room.height - 100
-    head.area = Area(room.x, room.y + (room.height - title_high - said_high) / 2, room.width, title_high)
+    top = room.y + (room.height - title_high - said_high) / 2 if beside else room.y
+    head.area = Area(room.x, top, room.width, title_high)
     words.area = Area(room.x, head.area.bottom, room.width, said_high)
     for part in (sign, head, words, primary, *quiet):
         page.add(part)

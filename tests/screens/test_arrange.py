@@ -82,3 +82,15 @@ def test_what_to_do_after_an_urgent_reading_stands_on_the_first_page_of_large_ty
     assert "pager.next" in glass.ids
     assert "請立即告知志工" in glass.written
     glass.close()
+
+
+@pytest.mark.parametrize("window", [PORTRAIT, LANDSCAPE])
+def test_the_sign_of_a_dialog_stands_clear_of_its_edge(office: PaperOffice, ink: Ink, window: tuple[int, int]) -> None:
+    glass = Glass(office, ink, window=(window[0] // 2, window[1] // 2))
+    glass.tap("home.take_ticket")
+    glass.tap("dock.help")
+    page = glass.touch.stage.shown("dialog")
+    card, sign, title = page.parts[:3]
+    assert sign.area.y - card.area.y >= 40
+    assert title.area.y - sign.area.bottom < sign.area.y - card.area.y
+    glass.close()
