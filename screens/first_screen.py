@@ -71,25 +71,28 @@ class FirstScreen(Screen):
 
     def _add_languages(self, page: Page, bar: Area) -> None:
         chosen = self.lobby.visit.language
-        places = language_areas(bar, LANGUAGES, self.lobby.ruler)
+        places, size = language_areas(bar, LANGUAGES, self.lobby.ruler)
         page.add(LanguageTrack(bar, places, LANGUAGES.index(chosen)))
         for code, area in zip(LANGUAGES, places, strict=True):
-            page.add(LanguageSegment(area, partial(self.lobby.speak, code), code=code, chosen=code == chosen))
+            page.add(LanguageSegment(area, partial(self.lobby.speak, code), code=code, chosen=code == chosen, size=size))
 
     def _add_access(self, page: Page, bar: Area, *, help_width: float) -> None:
         """Add the access modes and the call for help; where a word does not fit, the display sheet stands for its mode."""
         text, look, lobby = self.texts.text, self.look, self.lobby
         modes = [
-            ("large", text("acc.large_text"), "a-large-small", look.large),
-            ("contrast", text("acc.high_contrast"), "contrast", look.theme == "high_contrast"),
-            ("low_reach", text("acc.low_reach"), "arrow-down-to-line", look.low_reach),
-            ("read", text("acc.read_aloud"), "volume-2", lobby.reads),
+            ("large", text("dock.larger"), "a-large-small", look.large),
+            ("contrast", text("dock.contrast"), "contrast", look.theme == "high_contrast"),
+            ("low_reach", text("dock.lower"), "arrow-down-to-line", look.low_reach),
+            ("read", text("dock.listen"), "volume-2", lobby.reads),
         ]
-        room = bar.width - help_width - 16
-        wide = (room - 16 * (len(modes) - 1)) / len(modes)
-        fits = all(lobby.ruler.width(label, 36, "bold") <= wide - 8 for _, label, *_ in modes)
-        shown = modes if fits else [modes[0], ("display", text("dock.display"), "settings-2", False), modes[3]]
-        wide = (room - 16 * (len(shown) - 1)) / len(shown)
+        longest = max(lobby.ruler.width(label, 36, "bold") for _, label, *_ in modes)
+        call, wider = text("dock.call"), max(help_width, lobby.ruler.width(text("dock.call"), 38, "bold") + 44)
+        if _each(bar, wider, len(modes)) < longest + 8 <= _each(bar, help_width, len(modes)):
+            call, wider = text("dock.help"), help_width
+        help_width, display = wider, ("display", text("dock.display"), "settings-2", False)
+        fits = longest + 8 <= _each(bar, help_width, len(modes))
+        shown = modes if fits else [modes[0], display, modes[3]]
+        wide = _each(bar, help_width, len(shown))
         areas = grid(Area(bar.x, bar.y, wide, bar.height), len(shown), len(shown), 16, 0)
         ways = {"display": lobby.open_display, "read": lobby.read_aloud}
         for (mode, label, icon, on), area in zip(shown, areas, strict=True):
@@ -97,4 +100,9 @@ class FirstScreen(Screen):
             name = "dock.display" if mode == "display" else f"access.{mode}"
             page.add(DockButton(area, name, act, label=label, icon=icon, chosen=on))
         area = Area(bar.right - help_width, bar.y, help_width, bar.height)
-        page.add(DockButton(area, "dock.help", lobby.call_help, label=text("dock.help"), icon="bell-ring", help_=True))
+        page.add(DockButton(area, "dock.help", lobby.call_help, label=call, icon="bell-ring", help_=True))
+
+
+def _each(bar: Area, help_width: float, count: int) -> float:
+    """Return how wide each of so many buttons is beside the call for help."""
+    return (bar.width - help_width - 16 - 16 * (count - 1)) / count

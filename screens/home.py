@@ -14,7 +14,7 @@ from screens.first_screen import FirstScreen
 from screens.geometry import Area, grid, rows
 from screens.parts import Page
 from screens.screen import LEFT, STRIP, WIDTH
-from screens.widgets.calls_card import CallsCard
+from screens.widgets.calls_card import CallsCard, ReachHint
 from screens.widgets.status_strip import StatusStrip
 from screens.widgets.tiles import CompactTile, HeroTicket
 from screens.widgets.words import Title, Words
@@ -124,13 +124,13 @@ class HomeScreen(FirstScreen):
         announced = facts.announcements[0].text if facts.announcements else {}
         page.add(CallsCard(Area(LEFT, 148, WIDTH, 600), self.texts, facts.hall, pick(announced, self.lobby.visit.language)))
         hint = Area(LEFT, 768, WIDTH, 84)
-        page.add(Words(hint, text("low.hint"), sizes=(38, 36), colour="ink2", align="centre", max_lines=2))
+        page.add(ReachHint(hint, text("low.hint"), sizes=(38, 36), colour="ink2", align="centre", max_lines=2))
         page.add(self._hero(Area(LEFT, 864, WIDTH, 152)))
         present = doors(self.lobby.office.features)
         tiles, small = [one for one in present if not one.compact], [one for one in present if one.compact]
         columns = 1 if len(tiles) <= 3 else 2
-        wide = WIDTH if columns == 1 else 482
-        for door, area in zip(tiles, grid(Area(LEFT, 1036, wide, 128), len(tiles), columns, 20, 16), strict=True):
+        wide, high = (WIDTH, 128 if small else 172) if columns == 1 else (482, 128)
+        for door, area in zip(tiles, grid(Area(LEFT, 1036, wide, high), len(tiles), columns, 20, 16), strict=True):
             page.add(self.door_tile(door, area))
         for door, area in zip(small, grid(Area(LEFT, 1472, 231, 130), len(small), 4, 20, 20), strict=True):
             page.add(self._compact(door, area))

@@ -52,7 +52,7 @@ STANDARD = Theme(
         "paper": "#FAF6EE", "surface": "#FFFFFF", "sunk": "#F1EADD", "line": "#E0D6C6", "line_strong": "#857A6B",
         "ink": "#1C2A29", "ink2": "#414D4B", "on": "#FFFFFF", "on2": "#E8F2EF",
         "pine": "#0F4D47", "pine_press": "#0A3733", "pine_stub": "#15605A", "pine_tint": "#E2EEEA", "pine_soft": "#BFD9D2",
-        "pine_disc": "#305C5C", "pine_pale": "#2A605B", "pine_wave": "#125551", "pine_wave2": "#1B6A61",
+        "pine_disc": "#305C5C", "way_disc": "#305C5C", "on_way": "#FFFFFF", "pine_pale": "#2A605B", "pine_wave": "#125551", "pine_wave2": "#1B6A61",
         "deep": "#0F4D47", "on_deep": "#FFFFFF", "on_deep2": "#E8F2EF",  # a whole screen in pine, and its words
         "flame": "#9E3611", "flame_tint": "#FBE9DF", "seal_line": "#F3C9B2",
         "indigo": "#27507E", "indigo_tint": "#E3ECF5", "ochre": "#6E4A00", "ochre_tint": "#FAEED3",
@@ -84,6 +84,7 @@ HIGH_CONTRAST = Theme(
         **{token: _BLACK for token in STANDARD.colours if token.endswith("_tint")},
         "paper": _BLACK, "surface": _BLACK, "sunk": _BLACK, "on": _BLACK, "on2": _BLACK, "pine_soft": _BLACK,
         "ink2": _WHITE, "shade": _BLACK, "white": _WHITE, "black": _BLACK,
+        "way_disc": _BLACK, "on_way": _YELLOW,
         "pine_pale": _BLACK, "pine_wave": _BLACK, "pine_wave2": _BLACK, "deep": _BLACK, "on_deep": _YELLOW, "on_deep2": _WHITE, "slip_ink": _BLACK, "night": _BLACK,
         "night_ink": "#7C7C7C", "seal_line": _BLACK, "focus": _WHITE,
     },

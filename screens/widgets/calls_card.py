@@ -1,4 +1,4 @@
-"""The calls of the hall as a card: what a seated visitor reads in the upper part of the screen."""
+"""The calls of the hall as a card, and where the controls are: what a seated visitor reads in the upper part of the screen."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from screens.geometry import Area
 from screens.parts import Part
 from screens.ruler import Said
+from screens.widgets.words import Words
 
 if TYPE_CHECKING:
     from kiosk.queues.answers import HallView
@@ -34,14 +35,28 @@ class CallsCard(Part):
         if not calls:
             pen.text(text("strip.no_calls"), area.centre[0], area.y + 260, 54, "ink2", align="centre")
         for i, call in enumerate(calls):
-            y = area.y + (168, 296, 396)[i]
+            y = area.y + (168, 296, 412)[i]
             if i:
-                pen.fill(Area(area.x + 48, y - 56, area.width - 96, 2), "line")
+                pen.fill(Area(area.x + 48, y - 60, area.width - 96, 2), "line")
             pen.text(call.label, area.x + 48, y, 92 if i == 0 else 72, "ink" if i else "flame", face="bold")
             pen.text(text("strip.counter", n=call.counter), area.x + 380, y, 50, face="medium")
         if self.announced:
             box = Area(area.x + 40, area.bottom - 130, area.width - 80, 102)
             pen.card(box, 24, "ochre_tint")
             pen.icon("megaphone", box.x + 56, box.centre[1], 50, "ochre")
-            said = Said(self.announced, (40, 38, 36), max_lines=2, spacing=1.1)
-            pen.stack((said,), Area(box.x + 108, box.y + 4, box.width - 130, box.height - 8))
+            room = Area(box.x + 98, box.y + 4, box.width - 114, box.height - 8)
+            line, size = pen.fitted(self.announced, room.width, (40, 38, 36), 1)
+            sizes = (size,) if len(line) == 1 else (40, 38, 36)
+            pen.stack((Said(self.announced, sizes, max_lines=2, spacing=1.1),), room)
+
+
+class ReachHint(Words):
+    """Where the controls are: words in the middle, behind a sign that points down."""
+
+    def draw(self, pen: Pen) -> None:
+        """Draw it."""
+        room = Area(self.area.x + 64, self.area.y, self.area.width - 128, self.area.height)
+        lines, size = pen.fitted(self.text, room.width, self.sizes, self.max_lines)
+        pen.lines(lines, *room.centre, size, self.colour, align="centre")
+        left = room.centre[0] - max(pen.width(line, size) for line in lines) / 2
+        pen.shape("triangle_down", left - 48, room.centre[1] + 2, 36, self.colour)

@@ -40,17 +40,25 @@ def shared_out(ruler: Ruler, bar: Area, labels: Sequence[str], gap: float) -> li
     return areas
 
 
-def language_areas(bar: Area, codes: Sequence[str], ruler: Ruler) -> list[Area]:
-    """Return the places of the languages in their bar: equal ones, or by the length of their names where one is too long."""
-    wides = [ruler.width(LANGUAGE_NAMES[code], 40, "bold") for code in codes]
+NAME_SIZES = (40, 38, 36)
+
+
+def language_areas(bar: Area, codes: Sequence[str], ruler: Ruler) -> tuple[list[Area], float]:
+    """Return the places of the languages in their bar, and the size of their names.
+
+    The places are equal, or by the length of the names where one is too long even at the smallest size.
+    """
     room = bar.width - 16
-    if max(wides) + 48 <= room / len(codes):
-        wides = [0.0] * len(codes)
+    for size in NAME_SIZES:
+        wides = [ruler.width(LANGUAGE_NAMES[code], size, "bold") for code in codes]
+        if max(wides) + 24 <= room / len(codes):
+            wides = [0.0] * len(codes)
+            break
     more, x, areas = (room - sum(wides)) / len(codes), bar.x + 8, []
     for wide in wides:
         areas.append(Area(x, bar.y + 8, wide + more, bar.height - 16))
         x += wide + more
-    return areas
+    return areas, size
 
 
 class LanguageTrack(Part):
@@ -73,9 +81,9 @@ class LanguageSegment(Pressable):
 
     ground, ground_chosen = Ground(), FILLED
 
-    def __init__(self, area: Area, action: Callable[[], None], *, code: str, chosen: bool) -> None:
+    def __init__(self, area: Area, action: Callable[[], None], *, code: str, chosen: bool, size: float = 40) -> None:
         super().__init__(area, f"language.{code}", action)
-        self.label, self.chosen = LANGUAGE_NAMES[code], chosen
+        self.label, self.chosen, self.size = LANGUAGE_NAMES[code], chosen, size
 
     @property
     def touch_area(self) -> Area:
@@ -87,7 +95,7 @@ class LanguageSegment(Pressable):
         if self.chosen or self.pressed:
             pen.control(self, self.area.height / 2)
         colour, face = ("on", "bold") if self.chosen else ("ink", "medium")
-        lines, size = pen.fitted(self.label, self.area.width - 12, (40, 38, 36), 1, face)
+        lines, size = pen.fitted(self.label, self.area.width - 12, (self.size, 36), 1, face)
         pen.lines(lines, *self.area.centre, size, colour, face=face, align="centre")
 
 
@@ -124,10 +132,10 @@ class DockButton(Pressable):
             self._draw_large(pen, icon, words)
             return
         if self.beside:
-            draw_label(pen, self.area.inset(-14), icon, self.label, (44, 40, 36), words, icon_ratio=1.05, gap=14)
+            draw_label(pen, self.area.inset(-14), icon, self.label, (44, 40, 36), words, icon_ratio=1.2, gap=14)
             return
         lift = self.area.height / 2
-        pen.icon(icon, x, self.area.y + lift * 0.63, 50, colour)
+        pen.icon(icon, x, self.area.y + lift * 0.63, 54, colour)
         face = "bold" if self.help_ or self.chosen else "medium"
         lines, size = pen.fitted(self.label, self.area.width - 8, (38, 36) if self.help_ else (36,), 1, face)
         if pen.width(lines[0] if lines else "", size, face) > self.area.width - 8 or len(lines) > 1:

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -21,13 +22,14 @@ if TYPE_CHECKING:
 STUB = 284
 CLOSED_LEAD, CLOSED_TRAIL = 176.0, 130.0  # room of the ticket and the lock of a closed one
 WIDE = 600
+COMMA = re.compile("，|, ")  # a line that ends says as much
 
 
 def draw_chip(pen: Pen, area: Area, icon: str, colour: str) -> None:
     """Draw an icon in its category's colour on its tint; the icon is 56 % of the chip."""
     x, y = area.centre
     pen.card(area, area.width * 0.3, f"{colour}_tint", outline="line" if pen.theme.bare_outline else None)
-    side = area.width * 0.5
+    side = area.width * 0.56
     pen.icon(icon, x, y, side * 64 / 84 if pen.look.large and side < 84 else side, colour)
 
 
@@ -75,13 +77,14 @@ class HeroTicket(Pressable):
         body = Area(area.x + stub, area.y, area.width - stub, area.height)
         pen.card(body, 36, ground, corners=(False, True, True, False))
         tear = area.x + stub
-        for i in range(10):
-            pen.disc(tear, area.y + 40 + i * (area.height - 80) / 9, 4, "pine_soft")
+        dots = round((area.height - 80) / 24)
+        for i in range(dots + 1):
+            pen.disc(tear, area.y + 40 + i * (area.height - 80) / dots, 4, "pine_soft")
         pen.disc(tear, area.y, 24, "paper", part="lower")
         pen.disc(tear, area.bottom, 24, "paper", part="upper")
         pen.sign(self, "ticket", area.x + stub / 2, area.centre[1], min(130, area.height * 0.58), "on")
-        pen.disc(area.right - 88, area.centre[1], 48, "pine_disc")
-        pen.icon("arrow-right", area.right - 88, area.centre[1], 50, "on")
+        pen.disc(area.right - 88, area.centre[1], 48, "way_disc")
+        pen.icon("arrow-right", area.right - 88, area.centre[1], 50, "on_way")
         self._draw_words(pen, tear + 53)
 
     def _fill(self, pen: Pen) -> str:
@@ -127,9 +130,10 @@ class HeroTicket(Pressable):
         pen.disc(area.right, tear, 24, "paper", part="left")
         pen.sign(self, "ticket", area.x + 100, area.y + stub / 2, 100, "on")
         room = Area(area.x + 172, area.y + 10, area.width - 172 - 36, stub - 20)
-        pen.stack((Said(self.detail, (42, 40, 38, 36), "on2", max_lines=2, spacing=1.15),), room, align="right")
-        pen.disc(area.right - 92, tear + 125, 52, "pine_disc")
-        pen.icon("arrow-right", area.right - 92, tear + 125, 54, "on")
+        detail = self.detail if pen.width(self.detail, 42) <= room.width else COMMA.sub("\n", self.detail, count=1)
+        pen.stack((Said(detail, (42, 40, 38, 36), "on2", max_lines=2, spacing=1.15),), room, align="right")
+        pen.disc(area.right - 92, tear + 125, 52, "way_disc")
+        pen.icon("arrow-right", area.right - 92, tear + 125, 54, "on_way")
         words = Area(area.x + 44, tear + 16, area.width - 44 - 160, area.height - stub - 32)
         sizes = (128, 110, 96, 72) if self.chinese else (72, 66, 60, 54, 46, 42, 38)
         pen.stack((Said(self.label, sizes, "on", "bold", 2, 1.12),), words)
@@ -199,7 +203,7 @@ class Tile(Stacked, Pressable):
                 pen.icon("lock" if off else "chevron-right", area.right - 62, y, 60, "ink2" if off else "line_strong")
             return
         wide = area.width >= WIDE
-        x, width = area.x + 160, area.width - (280 if wide else 172)
+        x, width = area.x + 166, area.width - (286 if wide else 178)
         if wide and not off:
             pen.icon("chevron-right", area.right - 64, y, 60, "line_strong")
         detail = self.reason or self.detail

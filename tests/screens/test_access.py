@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from kiosk.texts import LANGUAGES
 from screens.access import MODES, Look, layout_of
 from screens.gallery.glass import Glass
 from screens.gallery.walk import turned
@@ -100,3 +101,15 @@ def test_large_and_low_down_an_answer_is_read_over_the_whole_height(glass: Glass
     glass.touch.go("answer", view=glass.screen.found.questions[0])
     glass.settle()
     assert len(list(turned(glass))) <= 3
+
+
+@pytest.mark.parametrize("language", ["zh_Hant", "en", "id"])
+def test_every_mode_is_one_touch_away_on_home(glass: Glass, language: str) -> None:
+    glass.touch.speak(language)
+    glass.settle()
+    assert {"access.large", "access.contrast", "access.low_reach", "access.read"} <= set(glass.ids)
+
+
+def test_languages_share_their_bar_equally(glass: Glass) -> None:
+    widths = {glass.part(f"language.{code}").area.width for code in LANGUAGES}
+    assert len(widths) == 1
