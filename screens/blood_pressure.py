@@ -1,4 +1,4 @@
-"""What the four blood-pressure screens share: the stepper, and looking at the session."""
+"""What the four blood-pressure screens share: the stepper, how to sit, and looking at the session."""
 
 from __future__ import annotations
 
@@ -16,6 +16,12 @@ if TYPE_CHECKING:
 
 STEPPER = Area(48, 256, 984, 136)
 STEPS = ("bp.step.consent", "bp.step.rest", "bp.step.measure", "bp.step.result")
+TIPS = (
+    ("armchair", "bp.tip.back"),
+    ("footprints", "bp.tip.feet"),
+    ("hand", "bp.tip.arm"),
+    ("message-circle-off", "bp.tip.quiet"),
+)
 LOOK_AGAIN_S = 1.0
 FINISHED = frozenset({"done", "ended"})
 

@@ -6,11 +6,12 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from screens.arrange import NOWHERE, Plan
-from screens.blood_pressure import FINISHED, BloodPressureScreen
-from screens.geometry import Area
+from screens.blood_pressure import FINISHED, TIPS, BloodPressureScreen
+from screens.geometry import Area, grid
 from screens.screen import LEFT, PRIMARY, WIDTH
 from screens.widgets.banners import InfoLine, TroubleBanner
 from screens.widgets.buttons import PrimaryButton, SecondaryButton, StopButton
+from screens.widgets.cards import TipCard
 from screens.widgets.rings import TimerRing, WaitingRing, ring_area
 from screens.widgets.tiles import ChipPart
 from screens.widgets.words import Words
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
 
 INFO = Area(LEFT, 1300, WIDTH, 136)
 HINT = Area(LEFT, 1446, WIDTH, 90)
-CHIP, SAID = Area(456, 600, 168, 168), Area(LEFT, 836, WIDTH, 136)
+CHIP, SAID = Area(456, 468, 168, 168), Area(LEFT, 688, WIDTH, 136)
+TIP = Area(LEFT, 856, 480, 156)
 
 
 class MeasureScreen(BloodPressureScreen):
@@ -119,7 +121,7 @@ class MeasureScreen(BloodPressureScreen):
         return page
 
     def _ring(self, *, resting: bool) -> TimerRing | WaitingRing:
-        text, area = self.texts.text, ring_area(540, 840, 360)
+        text, area = self.texts.text, ring_area(540, 846, 344 if resting else 400)
         if resting:
             self._resting = TimerRing(
                 area, caption=text("bp.rest_caption"), total_s=max(60.0, self.rest_left_s),
@@ -163,13 +165,17 @@ class MeasureScreen(BloodPressureScreen):
         said = InfoLine(SAID, tone="warn", icon="info", text=detail)
         anew = partial(self.lobby.replace, "consent")
         again = PrimaryButton(PRIMARY, "measure.again", anew, label=text("bp.try_again"), icon="heart-pulse")
+        tips: list[Part] = [TipCard(NOWHERE, icon=icon, text=text(key)) for icon, key in TIPS]
         if not self.look.upright:
             return self.arranged(
-                Plan(title=title, top=[self.steps(NOWHERE)], rows=[said], actions=[again], columns=1), back=False
+                Plan(title=title, top=[self.steps(NOWHERE)], facts=[said], rows=tips, actions=[again]), back=False
             )
         page = self.framed(title=title, back=False)
         self.add_steps(page)
         page.add(ChipPart(CHIP, "hand", "warn"))
+        for tip, area in zip(tips, grid(TIP, len(tips), 2, 24, 24), strict=True):
+            tip.area = area
+            page.add(tip)
         for part in (said, again):
             page.add(part)
         return page

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from screens.arrange import NOWHERE, Plan
-from screens.blood_pressure import BloodPressureScreen
+from screens.blood_pressure import TIPS, BloodPressureScreen
 from screens.geometry import Area, grid
 from screens.screen import LEFT, WIDTH
 from screens.widgets.buttons import SecondaryButton
@@ -18,12 +18,6 @@ if TYPE_CHECKING:
     from screens.parts import Page
     from screens.screen import Lobby
 
-TIPS = (
-    ("armchair", "bp.tip.back"),
-    ("footprints", "bp.tip.feet"),
-    ("hand", "bp.tip.arm"),
-    ("message-circle-off", "bp.tip.quiet"),
-)
 TIP = Area(LEFT, 1132, 480, 156)
 VOLUNTEER = Area(LEFT, 1576, WIDTH, 128)
 
@@ -66,7 +60,7 @@ class RestScreen(BloodPressureScreen):
         text = self.texts.text
         title = text("bp.rest_title", minutes=max(1, round(self.rest_s / 60)))
         self._ring = TimerRing(
-            ring_area(540, 760, 324), caption=text("bp.rest_caption"), total_s=self.rest_s,
+            ring_area(540, 760, 344), caption=text("bp.rest_caption"), total_s=self.rest_s,
             hint="" if self.look.large else text("bp.rest_hint"),
         )  # fmt: skip
         self._ring.left_s = max(0.0, self._until_s - self.lobby.monotonic())

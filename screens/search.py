@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING
 from screens.arrange import dock_top
 from screens.geometry import Area, grid
 from screens.screen import LEFT, WIDTH, Screen
+from screens.widgets.buttons import SecondaryButton
 from screens.widgets.door_row import DoorRow
 from screens.widgets.keys import Key, WrittenLine
 from screens.widgets.pager import add_pager
+from screens.widgets.tiles import IconPart
 from screens.widgets.words import Title, Words
 
 if TYPE_CHECKING:
@@ -29,7 +31,7 @@ LONGEST = {ZHUYIN: 8, LETTERS: 16}
 COLUMNS, KEY_GAP, LINE_GAP, KEY_HIGH = 10, (WIDTH - 890) / 9, 14, 112
 LEAST_KEY, LEAST_GAP = 90, 8  # where answers in large type need the height
 TITLE_HIGH, LINE_HIGH, GAP = 92, 112, 16
-NOT_ABOVE = 868
+NOT_ABOVE, SIGN = 868, 96.0
 PAGER_HIGH = 92
 
 
@@ -110,8 +112,7 @@ class SearchScreen(Screen):
         lines = self._lines()
         self._add_lines(page, lines, place)
         if self.query and self.found is not None and not lines:
-            nothing = Area(place.answers.x, place.answers.y, place.answers.width, min(300, place.answers.height))
-            page.add(Words(nothing, text("search.nothing"), sizes=(42, 40, 36), colour="ink2", align="centre", max_lines=3))
+            self._add_nothing(page, place.answers)
         self._add_keys(page, place.keys, place.gap)
         return page
 
@@ -135,6 +136,25 @@ class SearchScreen(Screen):
             y = line.area.bottom + GAP
         pager = Area(answers.x, answers.bottom - PAGER_HIGH, answers.width, PAGER_HIGH)
         add_pager(page, pager, self.texts, self.sheet, len(pages), self.turn_sheet, large=self.look.large)
+
+    def _add_nothing(self, page: Page, area: Area) -> None:
+        """Say that nothing was found, with a sign where there is room, and offer the one thing to do about it."""
+        words = Words(area, self.texts.text("search.nothing"), sizes=(42, 40, 36), colour="ink2", align="centre", max_lines=3)
+        call, label = self.lobby.call_help, self.texts.text("dock.call")
+        button = SecondaryButton(area, "search.help", call, label=label, icon="bell-ring")
+        ruler = self.lobby.ruler
+        said, high = ruler.high(words.said(), area.width) + 24, button.needs(ruler, area.width)
+        sign = SIGN if said + high + SIGN + 4 * GAP <= area.height else 0.0
+        y = area.y + min(120.0, max(0.0, area.height - said - high - sign - 3 * GAP) / 2)
+        if sign:
+            page.add(IconPart(Area(area.centre[0] - sign / 2, y, sign, sign), "search", "ink2"))
+            y += sign + GAP
+        words.area = Area(area.x, y, area.width, said)
+        page.add(words)
+        wide = min(area.width, 560.0) if not self.look.large else area.width
+        button.area = Area(area.centre[0] - wide / 2, words.area.bottom + GAP, wide, high)
+        if button.area.bottom <= area.bottom:
+            page.add(button)
 
     def _lines(self) -> list[DoorRow]:
         """Return the services that were found, then the questions."""

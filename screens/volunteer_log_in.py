@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 from kiosk.errors import Refused
 from screens.arrange import dock_top
 from screens.geometry import Area, grid
-from screens.screen import LEFT, WIDTH, Screen
+from screens.screen import LEFT, TITLE, WIDTH, Screen
 from screens.widgets.banners import TroubleBanner
 from screens.widgets.buttons import PrimaryButton
 from screens.widgets.digits import DigitBoxes
 from screens.widgets.keys import Key
-from screens.widgets.words import Title
+from screens.widgets.words import Title, Words
 
 if TYPE_CHECKING:
     from kiosk.help.answers import VolunteerView
@@ -33,9 +33,10 @@ DIGIT = (72, 60, 50)
 
 @dataclass(frozen=True)
 class Places:
-    """Where title, both rows of boxes, the first key and the button stand."""
+    """Where the title, what is said below or instead of it, both rows of boxes, the first key and the button stand."""
 
     title: Area
+    said: Area
     badge: Area
     pin: Area
     key: Area
@@ -53,13 +54,15 @@ def places(look: Look, *, refused: bool = False) -> Places:
         high = (column.height - 3 * GAP) / 4
         button = Area(LEFT, foot - 148, 872, 148)
         title = Area(LEFT, 140, 872, 196 if refused and look.large else 124)
-        each = min(200.0, (button.y - title.bottom - 4 - 2 * GAP) / 2)
-        badge = Area(LEFT, title.bottom + 4, 872, each)
-        return Places(title, badge, Area(LEFT, badge.bottom + GAP, 872, each), _key(column, high), button)
+        each = min(200.0, (button.y - title.bottom - 12 - 2 * GAP) / 2)
+        badge = Area(LEFT, title.bottom + 12, 872, each)
+        return Places(title, title, badge, Area(LEFT, badge.bottom + GAP, 872, each), _key(column, high), button)
     button = Area(LEFT, foot - 148, WIDTH, 148)
     column = Area(LEFT, NOT_ABOVE, WIDTH, button.y - 24 - NOT_ABOVE)
-    badge, pin = Area(LEFT, 360, WIDTH, 232), Area(LEFT, 616, WIDTH, 232)
-    return Places(Area(LEFT, 148, WIDTH, 196), badge, pin, _key(column, (column.height - 3 * GAP) / 4), button)
+    badge, pin = Area(LEFT, 376, WIDTH, 228), Area(LEFT, 624, WIDTH, 228)
+    title = TITLE if look.upright else Area(LEFT, 148, WIDTH, 196)
+    said = Area(LEFT, TITLE.bottom + 8, WIDTH, 108) if look.upright else title
+    return Places(title, said, badge, pin, _key(column, (column.height - 3 * GAP) / 4), button)
 
 
 def _key(column: Area, high: float) -> Area:
@@ -120,7 +123,7 @@ class VolunteerLogInScreen(Screen):
     def compose(self) -> Page:
         """Build it."""
         text, page, place = self.texts.text, self.framed(), places(self.look, refused=self.refused is not None)
-        self._add_head(page, place.title)
+        self._add_head(page, place)
         first = len(self.badge) < BADGE
         page.add(DigitBoxes(place.badge, text("volunteer.badge"), self.badge, digits=BADGE, hidden=False, active=first))
         page.add(DigitBoxes(place.pin, text("volunteer.pin"), self._pin, digits=PIN, hidden=True, active=not first))
@@ -134,19 +137,18 @@ class VolunteerLogInScreen(Screen):
         )  # fmt: skip
         return page
 
-    def _add_head(self, page: Page, area: Area) -> None:
-        """Say what this is for, and above the boxes what was refused."""
-        text, title = self.texts.text, Title(area, self.texts.text("volunteer.title"), chinese=self.chinese)
-        title.max_lines = 2
-        if self.refused is None:
+    def _add_head(self, page: Page, place: Places) -> None:
+        """Say what this is for, and above the boxes what to type or what was refused."""
+        text, title = self.texts.text, Title(place.title, self.texts.text("volunteer.title"), chinese=self.chinese)
+        title.max_lines = 1 if self.look.upright else 2
+        if self.look.upright or self.refused is None:
             page.add(title)
-            return
-        said = text(self.refused.text_key, **self.refused.values)
-        if self.look.upright:
-            title.area, area = Area(area.x, area.y, area.width, 80), Area(area.x, area.y + 84, area.width, 116)
-            title.max_lines = 1
-            page.add(title)
-        page.add(TroubleBanner(area, tone="warn", icon="circle-alert", title=said))
+        if self.refused is not None:
+            said = text(self.refused.text_key, **self.refused.values)
+            page.add(TroubleBanner(place.said, tone="warn", icon="circle-alert", title=said))
+        elif self.look.upright:
+            what = text("volunteer.incomplete")
+            page.add(Words(place.said, what, sizes=(42, 40, 38, 36), colour="ink2", max_lines=2, spacing=1.2))
 
     def _add_pad(self, page: Page, first: Area) -> None:
         text = self.texts.text

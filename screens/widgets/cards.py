@@ -147,7 +147,10 @@ class TipCard(Stacked):
         if not pen.look.upright:
             self.write(pen)
             return
-        lines, size = pen.fitted(self.text, area.width - 126 - 16, (38, 36), 2, "medium")
+        room = area.width - 126 - 16
+        lines, size = pen.fitted(self.text, room, (36,), 1, "medium")  # one size for all of them where each fits on a line
+        if len(lines) > 1:
+            lines, size = pen.fitted(self.text, room, (38, 36), 2, "medium")
         pen.lines(lines, area.x + 126, y, size, face="medium")
 
 
@@ -214,9 +217,10 @@ class QrCard(Stacked):
         words = pen.stacked(self._below(), area.width - 40, area.height * 0.55)
         high = sum(one.height for one in words)
         side = min(area.width - 60, area.height - high - 60)
-        free = area.height - side - high
-        draw_qr(pen, self.data, Area(area.centre[0] - side / 2, area.y + min(30, free / 3), side, side))
-        y = area.y + min(30, free / 3) + side + max(0, free - min(30, free / 3)) / 2
+        air = min(30, (area.height - side - high) / 3)
+        top = area.centre[1] - (side + air + high) / 2
+        draw_qr(pen, self.data, Area(area.centre[0] - side / 2, top, side, side))
+        y = top + side + air
         for one in words:
             middle = y + one.height / 2
             pen.lines(one.lines, area.centre[0], middle, one.size, one.said.colour, face=one.said.face, align="centre",

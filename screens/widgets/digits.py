@@ -31,7 +31,7 @@ class DigitBoxes(Part):
         """Draw it."""
         area = self.area
         lines, size = pen.fitted(self.label, area.width, (42, 40, 38, 36), 1, "medium")
-        head = pen.look.size(size) * 1.25
+        head = pen.look.size(size) * (1.25 if pen.look.large else 1.45)
         pen.lines(lines, area.x, area.y + head / 2, size, "ink" if self.active else "ink2", face="medium")
         wide = min(140.0, (area.width - GAP * (self.digits - 1)) / self.digits)
         for at in range(self.digits):

@@ -32,7 +32,7 @@ class Key(Pressable):
         pen.control(self, 20)
         x, y = self.area.centre
         if self.icon or self.off:
-            pen.sign(self, self.icon, x, y, 52, "pine")
+            pen.sign(self, self.icon, x, y, 52 if self.area.width < 200 else 72, "pine")
         else:
             lines, size = pen.fitted(self.label, self.area.width - 8, self.sizes, 1, "bold")
             pen.lines(lines, x, y, size, "ink", face="bold", align="centre")

@@ -39,7 +39,7 @@ class TimerRing(Part):
         radius = min(self.area.width, self.area.height) / 2
         pen.disc(x, y, radius, "surface")
         pen.ring(x, y, radius - 24, 40, 0, 360, "pine_tint")
-        pen.ring(x, y, radius - 24, 40, 0, max(2, 360 * (1 - self.left_s / self.total_s)), "pine")
+        pen.ring(x, y, radius - 24, 40, 0, max(0.5, 360 * (1 - self.left_s / self.total_s)), "pine")
         seconds = int(self.left_s + 0.999)
         if not pen.look.upright:
             words = (
@@ -134,7 +134,6 @@ class WaitingRing(Part):
             Said(self.hint, (40, 38, 36), "ink2", max_lines=3, spacing=1.25),
         )
         pen.stack(words, Area(x - radius * 0.68, y - 50, radius * 1.36, radius * 0.78), align="centre")
-
 
     def _draw_ring(self, pen: Pen, x: float, y: float, radius: float) -> None:
         band = min(52, radius * 0.22)

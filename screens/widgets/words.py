@@ -31,8 +31,10 @@ class Words(Stacked):
 
     def said(self) -> tuple[Said, ...]:
         """Return the paragraph."""
-        lines = max(self.max_lines, 3)
-        return (Said(self.text, self.sizes, self.colour, self.face, lines, min(self.spacing, 1.25)),)
+        return (self._said(min(self.spacing, 1.25)),)
+
+    def _said(self, spacing: float) -> Said:
+        return Said(self.text, self.sizes, self.colour, self.face, max(self.max_lines, 3), spacing)
 
     def lead(self, ruler: Ruler) -> float:
         """Begin at the edge."""
@@ -47,10 +49,16 @@ class Words(Stacked):
         lines, size = ruler.fitted(self.text, width, self.sizes, self.max_lines, self.face)
         return len(lines) * size * self.spacing + 2 * self.pad
 
+    def likes(self, ruler: Ruler, width: float) -> float:
+        """Return the height of the lines as widely spaced as they would stand, not in large type."""
+        return 0.0 if ruler.look.large else ruler.high((self._said(self.spacing),), width) + 2 * self.pad
+
     def draw(self, pen: Pen) -> None:
         """Write the lines."""
         if not pen.look.upright:
-            pen.stack(self.said(), self.area, align=self.align)
+            wide = self._said(self.spacing)
+            fits = not pen.look.large and pen.high((wide,), self.area.width) <= self.area.height
+            pen.stack((wide,) if fits else self.said(), self.area, align=self.align)
             return
         lines, size = pen.fitted(self.text, self.area.width, self.sizes, self.max_lines, self.face)
         x = {"left": self.area.x, "centre": self.area.centre[0], "right": self.area.right}[self.align]

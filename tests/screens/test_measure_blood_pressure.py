@@ -85,6 +85,7 @@ def test_a_session_that_timed_out_offers_another_try(glass: Glass, office: Paper
     to_measuring(glass)
     office.session = session(state=State.NO_RESULT)
     glass.pass_s(2)
+    assert {"可以再試一次，或請志工幫忙", "背靠椅背，放輕鬆"} <= set(glass.written)
     glass.tap("measure.again")
     assert glass.screen.name == "consent"
 

@@ -116,3 +116,18 @@ def test_a_long_sentence_is_cut_between_clauses() -> None:
     parts = paragraphs("帶出生證明書、戶口名簿、父母約定姓氏的從姓約定書、身分證與印章（或簽名）。出生後 60 日內辦理。", 40)
     assert all(wide(part) <= 40 for part in parts[:-1])
     assert [part[-1] for part in parts] == ["、", "、", "。", "。"]
+
+
+@pytest.mark.parametrize("modes", [(), ("large",), ("low_reach",), ("large", "low_reach")])
+def test_who_finds_nothing_calls_a_volunteer_there(glass: Glass, office: PaperOffice, modes: tuple[str, ...]) -> None:
+    for mode in modes:
+        glass.touch.toggle(mode)
+    glass.reach("home.requirements")
+    glass.reach("choose_service.search")
+    for symbol in "ㄏㄐㄆ":
+        glass.tap(f"search.key.{symbol}")
+    if modes == ("large", "low_reach"):  # no room for it: the dock has the same
+        glass.tap("dock.help")
+    else:
+        glass.tap("search.help")
+    assert office.help_raised == [("asked", "search", "zh_Hant")]
