@@ -30,7 +30,8 @@ NOWHERE = Area(0, 0, 0, 0)
 MARGIN, GAP, GUTTER = 48, 16, 24
 TIGHT = 8  # between parts that would not all fit otherwise
 TOP, FOOT = 152, 844
-ROW_CAP = 140
+LEAST_TITLE = 48
+ROW_EASE = 140.0  # of rows beside each other, where there is room
 PAGER_LOW = 96  # where height is scarce: wide screens, three rows of large type
 
 
@@ -40,7 +41,8 @@ class Plan:
 
     `picture` is the one large thing (a ticket, a ring, a paper); `facts` are read, `rows` are chosen from, `notes` come
     last, `actions` are the buttons of the next step, the primary one last, `beside` the one before it where there is
-    room, `alike` where none may weigh more than another.  `tabs` draws choices from 96 high and says where they end.
+    room, `alike` where none may weigh more than another.  Rows stand in `columns` on a wide screen, in `low_columns` within
+    low reach.  `tabs` draws choices from 96 high and says where they end.
     """
 
     title: str = ""
@@ -52,6 +54,7 @@ class Plan:
     notes: list[Part] = field(default_factory=list)
     actions: list[Part] = field(default_factory=list)
     columns: int = 2
+    low_columns: int = 1
     rail: float = 600
     beside: bool = False
     alike: bool = False
@@ -64,6 +67,11 @@ class Turning:
     texts: Texts
     number: int
     turn: Callable[[int], None]
+
+
+def one_line(title: Title) -> tuple[float, ...]:
+    """Return the sizes in which a title would rather stand on one line than on two larger ones."""
+    return tuple(size for size in title.sizes if size >= LEAST_TITLE)
 
 
 @dataclass(frozen=True)
@@ -115,6 +123,10 @@ class _Placer:
             return area.y
         part = Title(area, text, chinese=self.chinese, size=64 if self.look.wide else 68)
         part.max_lines = 4 if area.width < 700 else 2
+        if self.look.wide and not self.look.large:
+            lines, size = self.ruler.fitted(text, area.width, one_line(part), 1, part.face)
+            if len(lines) == 1 and self.ruler.width(text, size, part.face) <= area.width:
+                part.sizes = (size,)  # a smaller title leaves its second line to what stands below
         most = (area.height - GAP) if self.look.large else 190
         high = min(most, max(92.0, self.ruler.high(part.said(), area.width) + 8))
         part.area = Area(area.x, area.y, area.width, high)
@@ -171,7 +183,8 @@ class _Placer:
                 self.add(part, place)
         if len(whole) > 1:
             place = Area(area.x, area.bottom - pager, area.width, pager)
-            add_pager(self.page, place, self.turning.texts, number, len(whole), self.turning.turn, large=self.look.large)
+            large = self.ruler if self.look.large else None
+            add_pager(self.page, place, self.turning.texts, number, len(whole), self.turning.turn, large=large)
         return number
 
     def _whole(
@@ -194,11 +207,11 @@ class _Placer:
             for i in range(0, len(parts), columns):
                 line = parts[i : i + columns]
                 needs = max(part.needs(self.ruler, wide) for part in line)
-                high = min(area.height, max(needs, ROW_CAP) if columns == 2 else needs)
+                high = min(area.height, needs)
                 if not pages or y + high > area.bottom + 0.5:
                     pages.append([])
                     y = area.y
-                likes = max(high, *(part.likes(self.ruler, wide) for part in line))
+                likes = max(high, ROW_EASE if columns > 1 else 0, *(part.likes(self.ruler, wide) for part in line))
                 pages[-1].append(Line(line, columns, Area(area.x, y, wide, high), likes))
                 y += high + gap
         return pages
@@ -247,7 +260,7 @@ class _Wide(_Placer):
         end = beside(plan.actions, list_)
         list_ = self._tabs(plan, Area(list_.x, list_.y, list_.width, end - list_.y))
         y, over = self.column(plan.top, list_)
-        if over == [] and (plan.facts or plan.rows or plan.notes) and list_.bottom - y < ROW_CAP + PAGER_LOW:
+        if over == [] and (plan.facts or plan.rows or plan.notes) and list_.bottom - y < ROW_EASE + PAGER_LOW:
             self.page.parts = [part for part in self.page.parts if part not in plan.top]
             y, over = list_.y, list(plan.top)  # they turn with the rest: nothing stands beside them
         columns = 1 if self.look.large else plan.columns
@@ -301,13 +314,14 @@ class _High(_Placer):
         """
         if plan.picture is not None:
             self.add(plan.picture, upper)
-            return self.stream(lower, (parts, 1))
+            read = [part for part in parts if not isinstance(part, Pressable)]
+            return self.stream(lower, ([part for part in parts if part not in read], plan.low_columns), (read, 1))
         pressed = [part for part in parts if isinstance(part, Pressable)]
         if not pressed:
             return self.stream(Area(upper.x, upper.y, upper.width, lower.bottom - upper.y), (parts, 1))
         read = [part for part in parts if part not in pressed]
         above = self._pages(((read, 1),), upper) or [[]]
-        number = self.stream(lower, (pressed, 1), at_least=len(above))
+        number = self.stream(lower, (pressed, plan.low_columns), at_least=len(above))
         for line in above[min(number, len(above) - 1)]:
             self.add(line.parts[0], line.first)
         return number

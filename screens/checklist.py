@@ -14,6 +14,7 @@ from screens.widgets.cards import FactCard, FactRow
 from screens.widgets.checklist_row import ChecklistRow
 from screens.widgets.checklist_title import ChecklistTitle
 from screens.widgets.door_row import SampleMark
+from screens.widgets.fact_list import FactList
 from screens.widgets.pager import add_pager
 from screens.widgets.questions import add_question, question_parts
 from screens.widgets.words import Words
@@ -139,13 +140,12 @@ class ChecklistScreen(Screen):
         )  # fmt: skip
         if sample:
             plan.notes = [*plan.notes, SampleMark(NOWHERE, self.texts.text("app.sample"), self.texts.text("app.sample_why"))]
-        facts: list[Part] = list(self._fact_cards(view))
         if self.look.large:
-            plan.rows = [*question_parts(*asked), *plan.rows, *facts]
+            plan.rows = [*question_parts(*asked), *plan.rows, *self._fact_cards(view)]
             if self.phone_url:
                 plan.rows.append(self._phone(NOWHERE))
         else:
-            plan.facts += facts
+            plan.facts.append(FactList(NOWHERE, self._told(view)))
             if self.phone_url:
                 plan.actions.insert(0, self._phone(NOWHERE))
             if self.questions:

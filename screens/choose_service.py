@@ -58,7 +58,8 @@ class ChooseServiceScreen(Screen):
             ways: list[Part] = [self._by_kind(NOWHERE, aside=False), self._search(NOWHERE)]
             columns, rail = 3 if len(tiles) > 8 else 2, self.look.wide and not self.look.large
             rows_, actions = (tiles, ways) if rail else ([*tiles, *ways], [])
-            return self.arranged(Plan(title=text("guide.title"), rows=rows_, actions=actions, columns=columns))
+            plan = Plan(title=text("guide.title"), rows=rows_, actions=actions, columns=columns, low_columns=2)
+            return self.arranged(plan)
         page = self.framed(title=text("guide.title"))
         shown = self.events[:EVENTS_A_PAGE]
         for i, (event, area) in enumerate(zip(shown, grid(EVENT, len(shown), 2, 24, EVENT_GAP), strict=True)):

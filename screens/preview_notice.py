@@ -9,7 +9,7 @@ from uuid import uuid4
 
 from PIL import Image
 
-from kiosk.texts import FALLBACK
+from kiosk.texts import FALLBACK, LANGUAGES
 from screens.arrange import NOWHERE, Plan
 from screens.geometry import Area
 from screens.screen import LEFT, Screen
@@ -22,7 +22,6 @@ from screens.widgets.pills import ChoicePill
 from screens.widgets.words import Title, Words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
 
     from kiosk.notices.answers import NoticeIssued
     from screens.parts import Page, Part
@@ -33,7 +32,8 @@ COLUMN_X, COLUMN_WIDTH = 724, 308
 PRINT = Area(LEFT, 1582, 984, 130)
 SHOWN_DOTS = 1250
 COLUMN_GAP, TURN_HIGH = 24, 112
-ROOM_FOR_MORE = 520  # than a code and its title
+PILL_STEP = 104
+ROOM_FOR_CODE, ROOM_FOR_MORE = 360, 520  # for a code with its title, and for more than that
 
 
 class PreviewNoticeScreen(Screen):
@@ -45,7 +45,7 @@ class PreviewNoticeScreen(Screen):
         super().__init__(lobby)
         self.service_id, self.answers, self.ready = service_id, answers, ready
         self.copies = 1
-        self.second = True
+        self.second: str | None = None
         self.request_id = uuid4()
         self.slip: Image.Image | None = None
         self.phone_url = ""
@@ -53,8 +53,8 @@ class PreviewNoticeScreen(Screen):
 
     @property
     def slip_language(self) -> str:
-        """Return the language that the slip carries beside Chinese; Chinese alone means none."""
-        return self.lobby.visit.language if self.second else FALLBACK
+        """Return the language that the slip carries beside Chinese, first the visitor's own; Chinese alone means none."""
+        return self.second if self.second in self._slip_languages() else self.lobby.visit.language
 
     def opened(self) -> None:
         """Load the picture of the slip, and where a phone finds the same list."""
@@ -67,10 +67,15 @@ class PreviewNoticeScreen(Screen):
         self.copies = copies
         self.refresh()
 
-    def choose_second(self, second: bool) -> None:  # noqa: FBT001  # the choice itself
-        """Print the second language, or Chinese alone."""
-        self.second = second
+    def choose_second(self, language: str) -> None:
+        """Print a second language, or Chinese alone."""
+        self.second = language
         self.opened()
+
+    def _slip_languages(self) -> list[str]:
+        """Return what the slip can carry: Chinese alone or the visitor's language too; who reads Chinese may choose any."""
+        own = self.lobby.visit.language
+        return list(LANGUAGES) if own == FALLBACK else [FALLBACK, own]
 
     def turn(self, number: int) -> None:
         """Show another part of a long slip."""
@@ -106,8 +111,8 @@ class PreviewNoticeScreen(Screen):
                 )
             )
         below = self._add_turns(page, self._add_choices(page, PAPER.y))
-        if self.phone_url:
-            room = Area(COLUMN_X, below, COLUMN_WIDTH, PAPER.bottom - below)
+        room = Area(COLUMN_X, below, COLUMN_WIDTH, PAPER.bottom - below)
+        if self.phone_url and room.height >= ROOM_FOR_CODE:
             detail = text("code.same") if room.height > ROOM_FOR_MORE else ""
             page.add(QrCard(room, data=self.phone_url, title=text("code.take_along"), detail=detail))
         page.add(self._print_button(PRINT))
@@ -116,9 +121,7 @@ class PreviewNoticeScreen(Screen):
     def _arranged(self) -> Page:
         text = self.texts.text
         paper = Paper(NOWHERE, *self._part())
-        plan = Plan(
-            title=text("preview.title"), picture=paper, rail=640, columns=1, actions=[self._print_button(NOWHERE)]
-        )  # fmt: skip
+        plan = Plan(title=text("preview.title"), picture=paper, rail=640, low_columns=2, actions=[self._print_button(NOWHERE)])
         plan.rows = [*self._choices(), *self._turns()]
         if self.phone_url and not self.look.wide:  # there the list would turn pages for it; the checklist has the code, too
             detail = "" if self.look.large else text("code.same")
@@ -128,24 +131,33 @@ class PreviewNoticeScreen(Screen):
             plan.top[0].least = 92
         return self.arranged(plan)
 
+    def _ways(self) -> tuple[tuple[str, list[ChoicePill]], ...]:
+        """Return how many and which languages, each with its caption."""
+        text, check = self.texts.text, self.look.low
+        copies = [
+            ChoicePill(
+                NOWHERE, f"preview_notice.copies.{n}", partial(self.choose_copies, n), label=text(f"preview.copies_{n}"),
+                chosen=self.copies == n, check=check,
+            )
+            for n in (1, 2)
+        ]  # fmt: skip
+        languages = [
+            ChoicePill(
+                NOWHERE, f"preview_notice.language.{code}", partial(self.choose_second, code),
+                label=LANGUAGE_NAMES[code] if code == FALLBACK else f"＋ {LANGUAGE_NAMES[code]}",
+                chosen=self.slip_language == code, check=check,
+            )
+            for code in self._slip_languages()
+        ]  # fmt: skip
+        return (text("preview.copies"), copies), (text("preview.language"), languages)
+
     def _choices(self) -> list[Part]:
-        text, language = self.texts.text, self.lobby.visit.language
-        ways = [
-            (text("preview.copies"), ("copies.1", text("preview.copies_1"), self.copies == 1, partial(self.choose_copies, 1))),
-            ("", ("copies.2", text("preview.copies_2"), self.copies == 2, partial(self.choose_copies, 2))),
-        ]
-        if language != FALLBACK:
-            alone, both = partial(self.choose_second, False), partial(self.choose_second, True)
-            ways += [
-                (text("preview.language"), ("language.chinese", LANGUAGE_NAMES[FALLBACK], not self.second, alone)),
-                ("", ("language.second", f"＋ {LANGUAGE_NAMES[language]}", self.second, both)),
-            ]
+        """Return the choices for a list; in pairs, or low down where height is scarce, they say by themselves what they are."""
         parts: list[Part] = []
-        for caption, (pilot_id, label, chosen, action) in ways:
-            if caption and not self.look.low:
+        for caption, pills in self._ways():
+            if self.look.large and not self.look.low:
                 parts.append(Words(NOWHERE, caption, sizes=(38, 36), colour="ink2", max_lines=2))
-            pill = f"preview_notice.{pilot_id}"
-            parts.append(ChoicePill(NOWHERE, pill, action, label=label, chosen=chosen, check=self.look.low))
+            parts += pills
         return parts
 
     def _turns(self) -> list[SecondaryButton]:
@@ -178,39 +190,17 @@ class PreviewNoticeScreen(Screen):
         )
 
     def _add_choices(self, page: Page, y: float) -> float:
-        text = self.texts.text
-        y = self._add_pair(
-            page, y, text("preview.copies"),
-            (("copies.1", text("preview.copies_1"), self.copies == 1, partial(self.choose_copies, 1)),
-             ("copies.2", text("preview.copies_2"), self.copies == 2, partial(self.choose_copies, 2))),
-        )  # fmt: skip
-        language = self.lobby.visit.language
-        if language == FALLBACK:
-            return y
-        return self._add_pair(
-            page, y, text("preview.language"),
-            (("language.chinese", LANGUAGE_NAMES[FALLBACK], not self.second, partial(self.choose_second, False)),
-             ("language.second", f"＋ {LANGUAGE_NAMES[language]}", self.second, partial(self.choose_second, True))),
-        )  # fmt: skip
-
-    def _add_pair(
-        self, page: Page, y: float, caption: str, pills: tuple[tuple[str, str, bool, Callable[[], None]], ...]
-    ) -> float:
-        page.add(Card(Area(COLUMN_X, y, COLUMN_WIDTH, 304)))
-        page.add(
-            Words(
-                Area(COLUMN_X + 32, y + 12, COLUMN_WIDTH - 48, 80),
-                caption,
-                sizes=(38, 36),
-                colour="ink2",
-                max_lines=2,
-                spacing=1.05,
-            )
-        )
-        for i, (pilot_id, label, chosen, action) in enumerate(pills):
-            area = Area(COLUMN_X + 18, y + 92 + i * 104, COLUMN_WIDTH - 36, 92)
-            page.add(ChoicePill(area, f"preview_notice.{pilot_id}", action, label=label, chosen=chosen, check=False))
-        return y + 304 + COLUMN_GAP
+        """Add a card for each choice; returns where the last one ends."""
+        for caption, pills in self._ways():
+            card = Area(COLUMN_X, y, COLUMN_WIDTH, 96 + PILL_STEP * len(pills))
+            page.add(Card(card))
+            said = Area(COLUMN_X + 32, y + 12, COLUMN_WIDTH - 48, 80)
+            page.add(Words(said, caption, sizes=(38, 36), colour="ink2", max_lines=2, spacing=1.05))
+            for i, pill in enumerate(pills):
+                pill.area = Area(COLUMN_X + 18, y + 92 + i * PILL_STEP, COLUMN_WIDTH - 36, 92)
+                page.add(pill)
+            y = card.bottom + COLUMN_GAP
+        return y
 
     def _add_turns(self, page: Page, y: float) -> float:
         for turn in self._turns():

@@ -135,7 +135,7 @@ class SearchScreen(Screen):
             page.add(line)
             y = line.area.bottom + GAP
         pager = Area(answers.x, answers.bottom - PAGER_HIGH, answers.width, PAGER_HIGH)
-        add_pager(page, pager, self.texts, self.sheet, len(pages), self.turn_sheet, large=self.look.large)
+        add_pager(page, pager, self.texts, self.sheet, len(pages), self.turn_sheet, large=ruler if self.look.large else None)
 
     def _add_nothing(self, page: Page, area: Area) -> None:
         """Say that nothing was found, with a sign where there is room, and offer the one thing to do about it."""

@@ -111,7 +111,7 @@ class Sheet:
         count = pages_of(len(lines), each)
         self.number = min(self.number, count - 1)
         pager = Area(self.inner.x, bottom - PAGER, self.inner.width, PAGER)
-        add_pager(self.page, pager, self.host.texts, self.number, count, self.turn, large=True)
+        add_pager(self.page, pager, self.host.texts, self.number, count, self.turn, large=self.host.ruler)
         return lines[self.number * each : (self.number + 1) * each]
 
     def _fill(self, lines: Sequence[tuple[Sequence[Part], int]], bottom: float) -> None:

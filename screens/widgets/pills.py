@@ -42,6 +42,10 @@ class ChoicePill(Pressable):
         super().__init__(area, pilot_id, action, reason=reason)
         self.label, self.chosen, self.check = label, chosen, check
 
+    def least_width(self, ruler: Ruler) -> float:
+        """Return the width of label and mark at the smallest size."""
+        return ruler.width(self.label, 36, "bold") + 96
+
     def draw(self, pen: Pen) -> None:
         """Draw it."""
         area = self.area

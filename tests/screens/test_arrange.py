@@ -14,6 +14,7 @@ from screens.arrange import Line, eased
 from screens.gallery.glass import Glass
 from screens.gallery.paper_office import finished, reading
 from screens.geometry import Area
+from screens.widgets.checklist_row import ChecklistRow
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -94,3 +95,27 @@ def test_the_sign_of_a_dialog_stands_clear_of_its_edge(office: PaperOffice, ink:
     assert sign.area.y - card.area.y >= 40
     assert title.area.y - sign.area.bottom < sign.area.y - card.area.y
     glass.close()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_fee_deadline_and_place_of_a_checklist_lying_need_no_turning(lying: Callable[[str], Glass], language: str) -> None:
+    glass = lying(language)
+    glass.touch.go("checklist", service_id="birth-registration")
+    glass.settle()
+    facts = {caption for part in glass.touch.stage.shown("page").parts for _, caption, _ in getattr(part, "facts", ())}
+    assert len(facts) == 3
+    assert facts <= set(glass.written)
+    if language == "zh_Hant":
+        assert "pager.next" not in glass.ids
+
+
+def test_the_state_of_a_thing_to_bring_stands_at_the_right_of_every_row(lying: Callable[[str], Glass]) -> None:
+    glass = lying("zh_Hant")
+    glass.touch.go("checklist", service_id="birth-registration")
+    glass.settle()
+    rows = [part for part in glass.touch.stage.shown("page").parts if isinstance(part, ChecklistRow)]
+    assert rows
+    for row in rows:
+        state = dict(row.extents)[row.word]
+        assert row.area.right - state.right == pytest.approx(24, abs=1)
+        assert state.centre[1] == pytest.approx(row.area.centre[1], abs=2)

@@ -145,3 +145,31 @@ def test_a_printer_that_stands_still_is_told_and_the_serial_shows(glass: Glass, 
     glass.pass_s(3)
     assert any("印表機暫停" in line for line in glass.written)
     assert "編號 115030512" in glass.written
+
+
+def preview(glass: Glass, language: str) -> list[str]:
+    """Open the preview in a language; return the languages that the slip can carry."""
+    glass.touch.speak(language)
+    glass.touch.go("preview_notice", service_id="birth-registration", answers={}, ready=())
+    glass.settle()
+    return [one.rpartition(".")[2] for one in reversed(glass.ids) if one.startswith("preview_notice.language.")]
+
+
+def test_who_reads_chinese_may_have_the_slip_in_the_language_of_whom_they_help(glass: Glass) -> None:
+    assert preview(glass, "zh_Hant") == ["zh_Hant", "en", "vi", "id"]
+    assert glass.screen.slip_language == "zh_Hant"
+    alone = glass.screen.slip.height
+    glass.tap("preview_notice.language.vi")
+    assert glass.screen.slip_language == "vi"
+    assert glass.screen.slip.height > alone
+
+
+def test_others_have_their_own_language_on_the_slip_or_chinese_alone(glass: Glass) -> None:
+    assert preview(glass, "id") == ["zh_Hant", "id"]
+    assert glass.screen.slip_language == "id"
+    glass.tap("preview_notice.language.zh_Hant")
+    assert glass.screen.slip_language == "zh_Hant"
+    glass.tap("preview_notice.language.id")
+    glass.touch.speak("en")
+    glass.settle()
+    assert glass.screen.slip_language == "en"
