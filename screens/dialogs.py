@@ -111,7 +111,7 @@ class LanguageSheet:
 
     def compose(self) -> Page:
         """Build the sheet."""
-        sheet = Sheet(self.host, height=900, wide_height=640)
+        sheet = Sheet(self.host, height=900, wide_height=640, large_height=792)
         sheet.title(self.host.texts.text("app.language"))
         sheet.add(language_pills(self.host), 2)
         sheet.foot([close_button(self.host)])

@@ -24,16 +24,21 @@ def next_line(texts: Texts, hours: Hours, now: datetime) -> str:
 
 
 def week_lines(texts: Texts, hours: Hours) -> list[tuple[str, str]]:
-    """Return days and hours, line by line; noon service and public holidays have lines of their own."""
+    """Return days and hours, line by line; noon service has a line of its own, public holidays where no other day is free."""
     lines = [(_days(texts, row), _sessions(texts, row)) for row in hours.rows()]
     if hours.noon is not None:
         lines.insert(1, (texts.text("closed.noon"), _span(texts, hours.noon)))
-    return [*lines, (texts.text("closed.holidays"), texts.text("closed.off"))]
+    free, off = texts.text("closed.holidays"), texts.text("closed.off")
+    if lines and lines[-1][1] == off:
+        free = texts.text("closed.and", one=lines.pop()[0], other=free)
+    return [*lines, (free, off)]
 
 
 def _days(texts: Texts, row: Row) -> str:
     first, last = (texts.weekday(MONDAY + timedelta(days=day)) for day in (row.first, row.last))
-    return first if row.first == row.last else texts.text("closed.days", first=first, last=last)
+    if row.first == row.last:
+        return first
+    return texts.text("closed.days" if row.last - row.first > 1 else "closed.two_days", first=first, last=last)
 
 
 def _sessions(texts: Texts, row: Row) -> str:

@@ -36,15 +36,17 @@ GAP, AIR, SIGN_GAP = 20, 48, 20
 LEAST_LINE, PAGER = 124.0, 112.0  # of large type
 
 
-def card_area(host: Host, height: float, wide_height: float) -> Area:
-    """Return where a dialog's card stands."""
+def card_area(host: Host, height: float, wide_height: float, large_height: float = 1824.0) -> Area:
+    """Return where a dialog's card stands; in large type it takes the screen, or less where it says little."""
     look = host.visit.look
     if look.wide:
         if look.large:
-            return Area(48, 24, 1824, 1032)
+            high = min(1032.0, large_height)
+            return Area(48, (1080 - high) / 2, 1824, high)
         return Area(360, (1080 - wide_height) / 2, 1200, wide_height)
     if look.large:
-        return Area(24, 720, 1032, 1176) if look.low_reach else Area(24, 48, 1032, 1824)
+        foot, most = (1896, 1176.0) if look.low_reach else (1872, 1824.0)
+        return Area(24, foot - min(most, large_height), 1032, min(most, large_height))
     top = max(BOTTOM - height, 734) if look.low_reach else BOTTOM - height
     return Area(60, top, 960, height)
 
@@ -67,11 +69,12 @@ class Sheet:
     """A card that is filled from its head down and from its foot up."""
 
     def __init__(
-        self, host: Host, *, height: float, wide_height: float, number: int = 0, turn: Callable[[int], None] | None = None
-    ) -> None:
+        self, host: Host, *, height: float, wide_height: float, large_height: float = 1824.0, number: int = 0,
+        turn: Callable[[int], None] | None = None,
+    ) -> None:  # fmt: skip
         self.host, self.number, self.turn = host, number, turn or (lambda _number: None)
         self.page = Page(ground=None, scrim=SCRIM)
-        self.card = card_area(host, height, wide_height)
+        self.card = card_area(host, height, wide_height, large_height)
         self.page.add(Card(self.card, radius=44, depth=2))
         self.inner = Area(self.card.x + AIR, self.card.y, self.card.width - 2 * AIR, self.card.height)
         self.y = self.card.y + 24

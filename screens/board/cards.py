@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from kiosk.texts import Texts
     from screens.pen import Pen
 
-HEAD = 104
+HEAD, MARK = 104, 48
 
 
 class LatestCall(Part):
@@ -88,12 +88,13 @@ class RecentCall(Part):
         """Draw it."""
         x = self.area.centre[0]
         pen.card(self.area, 28, "surface", depth=1)
-        size, wide = 60, pen.width(self.call.label, 60, "bold")
-        if self.call.priority and wide + 76 <= self.area.width:
-            draw_priority(pen, Area(x - (wide + 64) / 2, self.area.y + 20, 52, 52))
-            pen.text(self.call.label, x - (wide + 64) / 2 + 64, self.area.y + 46, size, face="bold")
+        mark = MARK + 8 if self.call.priority else 0
+        size = next((one for one in (60, 52) if pen.width(self.call.label, one, "bold") + mark <= self.area.width - 28), 48)
+        if mark:
+            left = x - (pen.width(self.call.label, size, "bold") + mark) / 2
+            draw_priority(pen, Area(left, self.area.y + 46 - MARK / 2, MARK, MARK))
+            pen.text(self.call.label, left + mark, self.area.y + 46, size, face="bold")
         else:
-            size = 60 if wide <= self.area.width - 16 else 48
             pen.text(self.call.label, x, self.area.y + 46, size, face="bold", align="centre")
         pen.text(self.texts.text("strip.counter", n=self.call.counter), x, self.area.y + 104, 40, "ink2", align="centre")
 

@@ -16,7 +16,7 @@ from screens.widgets.hours_card import HoursCard
 from screens.widgets.words import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import datetime
 
     from kiosk.hours import Hours
@@ -55,7 +55,7 @@ class Composer:
         page, texts = self._page(), self._texts
         card = HoursCard(
             self.places.door, title=texts.text("closed.title"), next_=next_line(texts, hours, self._now()),
-            week=week_lines(texts, hours), language=texts.language,
+            week=week_lines(texts, hours), language=texts.language, times=self.places.door_times,
         )  # fmt: skip
         page.add(card)
         return page
@@ -65,12 +65,9 @@ class Composer:
         page, places, texts, hall = self._page(), self.places, self._texts, known.hall
         said = texts.text("board.listen") if known.stale == 2 else "" if hall else texts.text("board.welcome")
         latest = page.add(LatestCall(places.latest, texts, self._english, shown, said=said))
-        page.add(Words(places.recent_title, texts.text("call.recent"), sizes=(42,), face="bold"))
-        page.add(Words(places.recent_rule, texts.text("board.rule"), sizes=(40,), colour="ink2", align="right"))
         calls = hall.calls if hall else ()
         recent = [one for one in calls if shown is None or (one.ticket_id, one.label) != (shown.ticket_id, shown.label)]
-        for call, area in zip(recent[: len(places.recent)], places.recent, strict=False):
-            page.add(RecentCall(area, texts, call))
+        self._add_recent(page, recent)
         waiting, by_class = (hall.waiting, hall.waiting_by_class) if hall else (0, {})
         page.add(WaitingBar(places.waiting, texts, waiting, by_class, stale=known.stale > 0))
         for part in self._panel(known, shown, turn):
@@ -78,6 +75,19 @@ class Composer:
         return page, latest
 
     # ---- inside --------------------------------------------------------------------------------------------------
+    def _add_recent(self, page: Page, recent: Sequence[CallView]) -> None:
+        """Add the last calls and the rule; before the first ones the rule stands alone in their place."""
+        places, texts = self.places, self._texts
+        first, last = places.recent[0], places.recent[-1]
+        if not recent:
+            alone = Area(first.x, places.recent_title.y, last.right - first.x, last.bottom - places.recent_title.y)
+            page.add(Words(alone, texts.text("board.rule"), sizes=(44, 40), colour="ink2", align="centre", max_lines=2))
+            return
+        page.add(Words(places.recent_title, texts.text("call.recent"), sizes=(42,), face="bold"))
+        page.add(Words(places.recent_rule, texts.text("board.rule"), sizes=(40,), colour="ink2", align="right"))
+        for call, area in zip(recent, places.recent, strict=False):
+            page.add(RecentCall(area, texts, call))
+
     def _page(self) -> Page:
         page = Page()
         page.add(BoardHead(self.places.head, self._texts, self._now))

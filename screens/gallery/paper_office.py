@@ -95,7 +95,7 @@ class PaperOffice:
             return Facts(HallView((), 0, {}, (), None), self.health, self.announcements)
         clerks = (paper.CLERKS * 5)[: self.counters or len(paper.CLERKS)]
         counters = tuple(
-            CounterView(n, bool(label), label, name, title) for n, (name, title, label) in enumerate(clerks, start=1)
+            CounterView(n, bool(label), label if self.calls else "", name, title) for n, (name, title, label) in enumerate(clerks, start=1)
         )
         hall = HallView(self.calls, 8, {"A": 3, "B": 2, "C": 1, "E": 1, "G": 1}, counters, WaitRange(5, 10))
         return Facts(hall, self.health, self.announcements)

@@ -27,6 +27,9 @@ def draw_seal(pen: Pen, area: Area) -> None:
     pen.text("戶", x, y - side * 0.02, side * (0.3 if pen.look.large else 0.6), "on", face="serif", align="centre")
 
 
+CLOCK = 58  # 84 in large type
+
+
 class Header(Part):
     """984x128 at the top."""
 
@@ -58,7 +61,7 @@ class Header(Part):
 
     def _draw_large(self, pen: Pen, name: str, x: float, y: float) -> None:
         """Draw name and clock; the date is on the display sheet."""
-        clock = pen.text(self.texts.clock(self.now()), self.area.right, y, 84, face="bold", align="right")
+        clock = pen.text(self.texts.clock(self.now()), self.area.right, y, CLOCK, face="bold", align="right")
         room = Area(x + 100, self.area.y + 10, self.area.width - 100 - clock - 32, self.area.height - 12)
         face = "serif" if self.texts.language == "zh_Hant" else "bold"
         pen.stack((Said(name, (28, 25, 22, 20, 18), "ink", face, 2, 1.1),), room)

@@ -1,5 +1,7 @@
 """When the office is open: the card of a closed door."""
 
+# ruff: noqa: PLR0913  # the words of a part are its arguments
+
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
@@ -19,35 +21,47 @@ HEAD, ROW = 196, 76
 
 
 class HoursCard(Part):
-    """984x500: moon, title and next opening; below a rule the week, days at the left, hours at the right."""
+    """984x500: moon, title and next opening; below a rule the week, days at the left, hours at the right.
 
-    def __init__(self, area: Area, *, title: str, next_: str, week: Sequence[tuple[str, str]], language: str) -> None:
+    `times` is by how much all of it is larger where it is read from afar.
+    """
+
+    def __init__(
+        self, area: Area, *, title: str, next_: str, week: Sequence[tuple[str, str]], language: str, times: float = 1
+    ) -> None:
         super().__init__(area)
-        self.title, self.next, self.week, self.language = title, next_, tuple(week), language
+        self.title, self.next, self.week, self.language, self.times = title, next_, tuple(week), language, times
 
     def draw(self, pen: Pen) -> None:
         """Draw it; the rows share what the head leaves."""
-        area = self.area
+        area, times = self.area, self.times
+        head, air, lead = HEAD * times, 40 * times, 200 * times
         pen.card(area, 36, "surface", depth=2)
-        draw_chip(pen, Area(area.x + 40, area.y + 36, 126, 126), "moon", "indigo")
+        draw_chip(pen, Area(area.x + air, area.y + 36 * times, 126 * times, 126 * times), "moon", "indigo")
         serif = "serif" if self.language == FALLBACK else "bold"
-        head = [Said(self.title, (68, 60, 54, 48), "ink", serif, 1, 1.15)]
-        most = 1 if pen.width(self.next, 36, "bold") <= area.width - 240 else 2
-        head += [Said(self.next, (42, 40, 38, 36), "flame", "bold", most, 1.2 if most > 1 else 1.6)] if self.next else []
-        pen.stack(tuple(head), Area(area.x + 200, area.y + 16, area.width - 240, HEAD - 28))
-        pen.fill(Area(area.x + 40, area.y + HEAD, area.width - 80, 2), "seal_line")
-        step = min(ROW + 16, (area.height - HEAD - 24) / max(1, len(self.week)))
+        said = [Said(self.title, self._sizes(68, 60, 54, 48), "ink", serif, 1, 1.15)]
+        most = 1 if pen.width(self.next, 36 * times, "bold") <= area.width - lead - air else 2
+        spacing = 1.2 if most > 1 else 1.6
+        said += [Said(self.next, self._sizes(42, 40, 38, 36), "flame", "bold", most, spacing)] if self.next else []
+        pen.stack(tuple(said), Area(area.x + lead, area.y + 16, area.width - lead - air, head - 28))
+        pen.fill(Area(area.x + air, area.y + head, area.width - 2 * air, 2), "seal_line")
+        step = min((ROW + 16) * times, (area.height - head - 24) / max(1, len(self.week)))
         size_of_hours = self._size_of_hours(pen)
+        top = area.y + head + (area.height - head - step * len(self.week)) / 2
         for number, (days, hours) in enumerate(self.week):
-            y = area.y + HEAD + 12 + step * (number + 0.5)
-            wide = pen.text(hours, area.right - 44, y, size_of_hours, face="bold", align="right")
-            lines, size = pen.fitted(days, area.width - wide - 88 - 24, (42, 40, 38, 36), 1)
-            pen.lines(lines, area.x + 44, y, size, "ink2", spacing=1.05)
+            y = top + step * (number + 0.5)
+            wide = pen.text(hours, area.right - air - 4, y, size_of_hours, face="bold", align="right")
+            lines, size = pen.fitted(days, area.width - wide - 2 * air - 32, self._sizes(42, 40, 38, 36), 1)
+            pen.lines(lines, area.x + air + 4, y, size, "ink2", spacing=1.05)
+
+    def _sizes(self, *sizes: float) -> tuple[float, ...]:
+        return tuple(size * self.times for size in sizes)
 
     def _size_of_hours(self, pen: Pen) -> float:
         """Return the largest size of the hours that leaves every line's days on one line."""
-        room = self.area.width - 88 - 24
-        for size in (40.0, 38.0):
-            if all(pen.width(days, 36) + pen.width(hours, size, "bold") <= room for days, hours in self.week):
+        room = self.area.width - 88 * self.times - 24
+        *larger, least = self._sizes(40, 38, 36)
+        for size in larger:
+            if all(pen.width(days, least) + pen.width(hours, size, "bold") <= room for days, hours in self.week):
                 return size
-        return 36.0
+        return least

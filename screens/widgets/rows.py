@@ -56,7 +56,7 @@ class ClassRow(Stacked, Pressable):
 
     def lead(self, ruler: Ruler) -> float:
         """Leave room for the sign."""
-        return 126
+        return 130 if ruler.look.large else 126
 
     def trail(self, ruler: Ruler) -> float:
         """Leave room for the sign at the end."""
@@ -66,7 +66,8 @@ class ClassRow(Stacked, Pressable):
         """Draw the row in its state."""
         area, y = self.area, self.area.centre[1]
         pen.control(self, 24)
-        box = Area(area.x + 22, y - 38, 76, 76)
+        side = 92 if pen.look.large else 76
+        box = Area(area.x + (18 if pen.look.large else 22), y - side / 2, side, side)
         if self.busy:
             pen.sign(self, "", *box.centre, 50, "pine")
         else:
@@ -82,7 +83,7 @@ class ClassRow(Stacked, Pressable):
         pen.text(
             self.letter,
             *box.centre,
-            50,
+            38 if pen.look.large else 50,
             "on" if self.chosen else "ink2" if off else "pine",
             face="bold",
             align="centre",

@@ -109,6 +109,8 @@ class HeroTicket(Pressable):
 
     def _said(self, pen: Pen, width: float, room: float) -> tuple[Said, ...]:
         sizes: tuple[float, ...] = (96, 72, 66, 60, 54, 46) if self.chinese else (66, 60, 54, 46)
+        if pen.look.large and self.chinese:
+            sizes = (140, 120, *sizes)
         if pen.look.low and not pen.look.large:
             sizes = sizes[1:]
         label = Said(self.label, sizes, "on", "bold", 2, 1.04 if pen.look.large else 1.12)
@@ -181,7 +183,9 @@ class Tile(Stacked, Pressable):
 
     def lead(self, ruler: Ruler) -> float:
         """Leave room for the sign."""
-        return 168 if self.area.height >= 160 or ruler.look.large else 134
+        if ruler.look.large:
+            return 194 if self.area.width >= WIDE else 168
+        return 168 if self.area.height >= 160 else 134
 
     def trail(self, ruler: Ruler) -> float:
         """Leave room for the sign at the end."""
@@ -195,8 +199,8 @@ class Tile(Stacked, Pressable):
         if pen.look.wide and not pen.look.large and area.width < WIDE:
             self._draw_corners(pen)
             return
-        side = 112 if area.height >= 160 else 88
-        self._draw_chip(pen, Area(area.x + (30 if side == 112 else 24), y - side / 2, side, side))
+        side = (136 if pen.look.large and area.width >= WIDE else 112) if area.height >= 160 else 88
+        self._draw_chip(pen, Area(area.x + (30 if side > 88 else 24), y - side / 2, side, side))
         if pen.look.large or area.height < 160:
             self.write(pen)
             if pen.look.large:

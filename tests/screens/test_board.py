@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from screens.board.cards import LatestCall
+from screens.board.cards import LatestCall, RecentCall
 from screens.board.ticker import Ticker, told
 from screens.gallery.paper_office import AT, call
 from screens.gallery.wall import Wall
@@ -128,3 +128,22 @@ def test_silence_is_told_after_twenty_seconds_and_after_two_minutes_people_are_a
     wall.pass_s(2)
     assert "A012" in card(wall).written
     assert not any("畫面更新中" in line for line in wall.written)
+
+
+def test_before_the_first_call_no_heading_stands_above_nothing(office: PaperOffice, ink: Ink) -> None:
+    office.calls = ()
+    wall = Wall(office, ink=ink)
+    assert "最近叫號" not in wall.written
+    assert {"今日尚未叫號", "三次未到視為過號，請洽服務台"} <= set(wall.written)
+    wall.close()
+
+
+def test_a_recent_call_with_priority_carries_its_mark(office: PaperOffice, ink: Ink) -> None:
+    office.calls = (call("A012", 3), replace(call("C007", 5), priority=True))
+    wall = Wall(office, ink=ink)
+    page = wall.board.stage.shown()
+    assert page is not None
+    recent = next(part for part in page.parts if isinstance(part, RecentCall))
+    assert recent.written == ["優", "C007", "5 號櫃台"]
+    assert recent.extents[0][1].right <= recent.extents[1][1].x
+    wall.close()

@@ -10,8 +10,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kiosk.clock import TAIPEI
+from kiosk.hours import Hours, parse_spans
+from kiosk.texts import Texts
 from screens.backlight import Backlight
 from screens.gallery.paper_office import DOOR_SIGN
+from screens.hours_lines import week_lines
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -39,8 +42,9 @@ def test_at_closing_time_home_becomes_the_door_sign_and_at_opening_time_home_aga
     be_at(glass, "2026-03-05 17:30")
     assert glass.screen.name == "closed"
     assert "目前非服務時間" in glass.written
-    assert "下次服務：115年3月6日（五） 08:00" in glass.written
-    assert {"週一至週五", "08:00 至 12:00，13:30 至 17:30", "中午彈性服務", "週六至週日", "休息"} <= set(glass.written)
+    assert "下次服務：115年3月6日（五）08:00" in glass.written
+    week = {"週一至週五", "08:00 至 12:00，13:30 至 17:30", "中午彈性服務", "週六、週日、國定假日", "休息"}
+    assert week <= set(glass.written)
     be_at(glass, "2026-03-06 08:00")
     assert glass.screen.name == "home"
 
@@ -132,3 +136,14 @@ def test_a_panel_that_cannot_be_dimmed_is_told_once_and_left_alone(tmp_path: Pat
         record.message for record in caplog.records
     ]
     assert len(caplog.records) == 1
+
+
+def hours_of(spans: str, *free: tuple[()]) -> list[tuple[str, str]]:
+    week = (parse_spans(spans),) * (7 - len(free)) + free
+    return week_lines(Texts("zh_Hant"), Hours(week=week, noon=None))
+
+
+def test_free_days_share_the_line_of_public_holidays() -> None:
+    assert hours_of("08:00-17:00", (), ()) == [("週一至週五", "08:00 至 17:00"), ("週六、週日、國定假日", "休息")]
+    assert hours_of("08:00-17:00", ()) == [("週一至週六", "08:00 至 17:00"), ("週日、國定假日", "休息")]
+    assert hours_of("08:00-17:00") == [("週一至週日", "08:00 至 17:00"), ("國定假日", "休息")]
