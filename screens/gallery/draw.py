@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 Shot = dict[str, Any]
 NEWS = (
     SimpleNamespace(
-        text={"zh_Hant": "中午彈性服務：12:00 至 13:30 櫃台照常辦理", "en": "Open over noon: counters serve 12:00 to 13:30"},
+        text={"zh_Hant": "中午彈性服務：12:00 至 13:30 櫃台照常辦理", "en": "Open at noon: counters serve from 12:00 to 13:30"},
         kind="general",
     ),
 )  # fmt: skip

@@ -57,10 +57,10 @@ EVENTS = (
     ("name", words("改名", "Change of name", "Đổi tên", "Ganti nama"), "pencil-line"),
     ("id-card", words("身分證", "ID card", "Thẻ căn cước", "KTP"), "id-card"),
     ("household", words("戶口名簿", "Household certificate", "Sổ hộ khẩu", "Kartu keluarga"), "files"),
-    ("seal", words("印鑑", "Seal", "Con dấu", "Cap resmi"), "circle-check"),
-    ("transcript", words("謄本", "Transcript", "Bản sao hộ tịch", "Salinan"), "receipt-text"),
-    ("nationality", words("國籍", "Nationality", "Quốc tịch", "Kewarganegaraan"), "languages"),
-    ("passport", words("護照", "Passport", "Hộ chiếu", "Paspor"), "ticket"),
+    ("seal", words("印鑑", "Seal", "Con dấu", "Cap resmi"), "stamp"),
+    ("transcript", words("謄本", "Transcript", "Bản sao hộ tịch", "Salinan"), "scroll-text"),
+    ("nationality", words("國籍", "Nationality", "Quốc tịch", "Kewarganegaraan"), "globe"),
+    ("passport", words("護照", "Passport", "Hộ chiếu", "Paspor"), "book-user"),
 )
 SERVICES = (
     Service("birth-registration", words("出生登記", "Birth registration", "Đăng ký khai sinh", "Pendaftaran kelahiran"), "personal-status"),
@@ -84,14 +84,14 @@ ANSWER = words(
     "帶出生證明書、戶口名簿、父母約定姓氏的從姓約定書、申請人身分證與印章（或簽名）。出生後 60 日內辦理，逾期可能處 300 至 900 元罰鍰。"
     "父母、祖父母、戶長、同居人或撫養人都可申請；父母以外的人申請，請另帶父母雙方身分證與印章。",
     "Bring the birth certificate, household certificate, the parents' surname agreement, and the applicant's ID card and seal or "
-    "signature. Register within 60 days; being late may cost NT$300-900. Parents, grandparents, the household head, a co-resident "
+    "signature. Register within 60 days; being late may cost NT$300–900. Parents, grandparents, the household head, a co-resident "
     "or a carer may apply; anyone other than a parent also brings both parents' ID cards and seals.",
 )
-WHO_COMES = words("誰來辦理？", "Who comes?", "Ai đến làm?", "Siapa yang datang?")
+WHO_COMES = words("誰來辦理？", "Who applies?", "Ai đến làm?", "Siapa yang datang?")
 WHO = (
     ("in_person", words("父或母", "Parent", "Cha hoặc mẹ", "Ayah atau ibu")),
     ("not_parent", words("祖父母等", "Grandparent", "Ông bà hoặc người khác", "Kakek-nenek atau lainnya")),
-    ("proxy", words("委託他人", "Somebody else", "Người được ủy quyền", "Penerima kuasa")),
+    ("proxy", words("委託他人", "A representative", "Người được ủy quyền", "Penerima kuasa")),
 )
 WILL_IT_CHANGE = words(
     "戶口名簿內容會變更嗎？", "Will the household certificate change?", "Nội dung sổ hộ khẩu có thay đổi không?", "Apakah isi kartu keluarga berubah?"
