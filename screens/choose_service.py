@@ -69,7 +69,7 @@ class ChooseServiceScreen(Screen):
         return page
 
     def _tile(self, i: int, event: LifeEventView, area: Area) -> Tile:
-        detail = self.texts.plural("guide.services", len(event.services)) if len(event.services) > 1 and self.chinese else ""
+        detail = self.texts.plural("guide.services", len(event.services)) if self.chinese else ""
         tile = Tile(
             area, f"choose_service.event.{event.event_id}", partial(self.choose, event), label=event.name,
             detail=detail, icon=event.icon, colour=COLOURS[i % len(COLOURS)],

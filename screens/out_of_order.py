@@ -44,8 +44,9 @@ class OutOfOrderScreen(Screen):
             page.add(Words(below, text("order.sentence"), sizes=(48, 44, 40, 36), align="centre", max_lines=3))
             self._add_help(page, Area(LEFT, self.look.design[1] - 220, width, 172))
             phone = self._phone()
-            high = phone.needs(self.lobby.ruler, width)
-            if below.bottom + high <= self.look.design[1] - 244:
+            high, room = phone.needs(self.lobby.ruler, width), self.look.design[1] - 244 - below.bottom
+            if high <= room:
+                high = max(high, min(room, phone.likes(self.lobby.ruler, width)))
                 phone.area = Area(LEFT, self.look.design[1] - 244 - high, width, high)
                 page.add(phone)
             return page

@@ -1,5 +1,7 @@
 """Rings: time that passes, and waiting whose length nobody knows."""
 
+# ruff: noqa: PLR0913, PLR0917  # one figure, one line of numbers
+
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
@@ -13,6 +15,16 @@ if TYPE_CHECKING:
 
 
 LEAST_RING = 120.0  # radius of a ring that still holds its icon
+
+
+def draw_track(pen: Pen, x: float, y: float, radius: float, width: float, colour: str) -> None:
+    """Draw what a ring runs on: a band, or in a theme without tints its two edges."""
+    edge = pen.theme.bare_outline
+    if not edge or width <= 3 * edge:
+        pen.ring(x, y, radius, width, 0, 360, colour)
+        return
+    pen.ring(x, y, radius, edge, 0, 360, "line")
+    pen.ring(x, y, radius - width + edge, edge, 0, 360, "line")
 
 
 class TimerRing(Part):
@@ -38,7 +50,7 @@ class TimerRing(Part):
         x, y = self.area.centre
         radius = min(self.area.width, self.area.height) / 2
         pen.disc(x, y, radius, "surface")
-        pen.ring(x, y, radius - 24, 40, 0, 360, "pine_tint")
+        draw_track(pen, x, y, radius - 24, 40, "pine_tint")
         pen.ring(x, y, radius - 24, 40, 0, max(0.5, 360 * (1 - self.left_s / self.total_s)), "pine")
         seconds = int(self.left_s + 0.999)
         if not pen.look.upright:
@@ -71,7 +83,7 @@ class SecondsRing(Part):
         """Draw it."""
         x, y = self.area.centre
         radius = min(self.area.width, self.area.height) / 2
-        pen.ring(x, y, radius, 22, 0, 360, "flame_tint")
+        draw_track(pen, x, y, radius, 22, "flame_tint")
         pen.ring(x, y, radius, 22, 0, 360 * self.left_s / self.total_s, "flame")
         pen.text(str(int(self.left_s + 0.999)), x, y, 92, face="bold", align="centre")
 
@@ -92,7 +104,7 @@ class StayRing(Part):
     def draw(self, pen: Pen) -> None:
         """Draw it."""
         (x, y), radius = self.area.centre, self.area.width / 2
-        pen.ring(x, y, radius, 12, 0, 360, "ok_tint")
+        draw_track(pen, x, y, radius, 12, "ok_tint")
         if self.part > 0:
             pen.ring(x, y, radius, 12, 0, max(1.0, 360 * self.part), "ok")
 
@@ -138,7 +150,7 @@ class WaitingRing(Part):
     def _draw_ring(self, pen: Pen, x: float, y: float, radius: float) -> None:
         band = min(52, radius * 0.22)
         pen.disc(x, y, radius, "surface")
-        pen.ring(x, y, radius - 24, band, 0, 360, "sunk")
+        draw_track(pen, x, y, radius - 24, band, "sunk")
         start = self.turn * 22.5
         pen.ring(x, y, radius - 24, band, start, start + 90, self.colour)
 

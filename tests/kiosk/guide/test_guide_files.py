@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from typing import TYPE_CHECKING
 
 import pytest
 
 from kiosk.errors import ContentError
+from kiosk.fonts import faces
 from kiosk.guide.content import entries
 from kiosk.guide.loading import FOLDER
 
@@ -34,6 +36,13 @@ def test_the_shipped_files_hold_what_the_office_does() -> None:
     assert sum(entry.kind == "fee" for entry in found) == 26
     assert [entry.key for entry in found if entry.kind == "ticket_class"] == list("ABCDEFG")
     assert len({(entry.kind, entry.key) for entry in found}) == len(found)
+
+
+def test_every_event_of_life_has_a_sign_of_its_own_and_none_that_of_a_number() -> None:
+    signs = [entry.data["icon"] for entry in entries(FOLDER) if entry.kind == "life_event"]
+    assert len(set(signs)) == len(signs) == 12
+    assert {f"icon-{sign}" for sign in signs} <= set(json.loads(faces().lucide_glyphs.read_text(encoding="utf-8")))
+    assert "ticket" not in signs
 
 
 @pytest.mark.parametrize(
