@@ -53,7 +53,7 @@ def _run_touch(arguments: argparse.Namespace) -> None:
     from kiosk.voice_process import COMMAND, VoiceProcess  # noqa: PLC0415
     from screens.app import DisplayApp, on_main  # noqa: PLC0415
     from screens.bridge import Bridge  # noqa: PLC0415
-    from screens.office import KioskOffice  # noqa: PLC0415
+    from screens.kiosk_office import KioskOffice  # noqa: PLC0415
     from screens.touch import TouchScreen  # noqa: PLC0415
 
     office, voice = KioskOffice(arguments.home), VoiceProcess((*COMMAND, "--ducks", str(arguments.home or home_folder())))
@@ -71,7 +71,7 @@ def _run_board(arguments: argparse.Namespace) -> None:
     from screens.app import DisplayApp, draws_in_software, on_main  # noqa: PLC0415
     from screens.board.board import Board  # noqa: PLC0415
     from screens.bridge import Bridge  # noqa: PLC0415
-    from screens.office import KioskOffice  # noqa: PLC0415
+    from screens.kiosk_office import KioskOffice  # noqa: PLC0415
 
     office = KioskOffice(arguments.home, channel="board")
     bridge = Bridge(on_main, office.recover)

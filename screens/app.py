@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from screens.bridge import Bridge
-    from screens.office import KioskOffice
+    from screens.kiosk_office import KioskOffice
     from screens.parts import Pressable
     from screens.visit import Visit
 
