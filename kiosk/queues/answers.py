@@ -147,6 +147,16 @@ class CallView:
 
 
 @dataclass(frozen=True)
+class ServedView:
+    """Who was served where: the number ("" for none that is known), the counter, and its clerk as the board shows them."""
+
+    label: str
+    counter: int
+    clerk_name: str = ""
+    clerk_title: str = ""
+
+
+@dataclass(frozen=True)
 class CounterView:
     """A counter as the hall sees it; `label` is the number now called there."""
 

@@ -42,6 +42,7 @@ from kiosk.queues.returning import cancel, give_up, return_by_number, return_lat
 from kiosk.queues.roll import RollView, end_roll, rolls, start_roll
 from kiosk.queues.rules import name_and_detail
 from kiosk.queues.seats import open_counter, pause_counter, resume_counter, serve_classes
+from kiosk.queues.served import served_at, served_lately
 from kiosk.queues.sessions import opening_hours, session
 from kiosk.queues.slips import TicketFacts, ticket_slip
 from kiosk.queues.special import (
@@ -72,7 +73,8 @@ __all__ = [
     "keep_state", "life_events_now", "load_holidays", "missing_years",
     "no_show", "open_counter", "open_special_case", "opening_hours",
     "pause_counter", "ranking", "recall", "recent_calls", "reprint_ticket", "resume_counter", "return_by_number",
-    "return_late", "return_with_notice", "rolls", "search_now", "serve", "serve_classes", "services_now", "session",
+    "return_late", "return_with_notice", "rolls", "search_now", "serve", "serve_classes", "served_at", "served_lately",
+    "services_now", "session",
     "set_priority", "settle_class", "settle_classes", "settle_counters", "sign_ranking", "special_cases", "start_roll",
     "statistics", "take_calendar", "take_from_roll", "take_ticket", "ticket_of_today", "ticket_status", "tickets_today",
     "transfer", "undo_decision",

@@ -1,7 +1,8 @@
 """The queue's rules: pure, so that tables and properties can hold them.
 
 `order` says who is next, `waits` how long it will take and when another counter should open, `labels` how a number is
-written, `calls` when a number has lapsed, `sessions` what is admitted when, `points` what a month's cases are worth.
+written, `calls` when a number has lapsed, `sessions` what is admitted when, `points` what a month's cases are worth,
+`served` whose number may be named in a rating.
 """
 
 from kiosk.queues.rules.labels import label, name_and_detail
