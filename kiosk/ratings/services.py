@@ -31,6 +31,7 @@ __all__ = [
     "MonthSummary",
     "RatingStored",
     "Tally",
+    "answered_numbers",
     "give_reasons",
     "month_summary",
     "rate",
@@ -98,10 +99,11 @@ def rate(  # noqa: PLR0913  # each a fact of its own, told by name
     The same `request_id` again returns the same rating.  Another face on the same kiosk within two seconds
     changes nothing. `replaces` is the rating that the visitor chose again (改選): it no longer counts, the
     new one does. Raises `Refused` where the rating to be replaced is not this visitor's any more.
+    A `ticket` that another rating has named meanwhile is left out: one answer for each number.
     """
     kiosk = kiosk or settings.KIOSK.office.kiosk_label
     now = clock.now()
-    tap = _take_turn(kiosk)
+    tap = _take_turn(kiosk, alone=bool(ticket))
     earlier = _earlier(tap, request_id, replaces, now)
     if earlier is not None:
         return _stored(earlier)
@@ -111,7 +113,7 @@ def rate(  # noqa: PLR0913  # each a fact of its own, told by name
         face=Face(face).value,
         language=language,
         counter=counter,
-        ticket=ticket[:8],
+        ticket="" if ticket[:8] in _answered(day_of(now), replaces) else ticket[:8],
         token=secrets.token_urlsafe(16),
         invited=invited,
         rated_at=now,
@@ -147,6 +149,14 @@ def give_reasons(*, rating_id: int, reasons: tuple[str, ...], clock: Clock = SYS
     return tuple(reason for reason in REASONS if reason in given)
 
 
+def answered_numbers(*, besides: int | None = None, clock: Clock = SYSTEM) -> frozenset[str]:
+    """Return the numbers of today that a rating names, from a screen or a phone; not what the rating `besides` names.
+
+    A rating that was chosen again names nothing any more.
+    """
+    return _answered(day_of(clock.now()), besides)
+
+
 def month_summary(*, month: date) -> MonthSummary:
     """Sum up the month in which the day `month` lies; a replaced rating does not count."""
     targets = load_targets()
@@ -171,10 +181,21 @@ def month_summary(*, month: date) -> MonthSummary:
     )
 
 
-def _take_turn(kiosk: str) -> LastTap:
-    """Lock this kiosk's row, so that two taps at once queue (on SQLite the transaction itself does)."""
+def _take_turn(kiosk: str, *, alone: bool) -> LastTap:
+    """Lock this kiosk's row, so that two taps at once queue (on SQLite the transaction itself does); `alone`: every row.
+
+    The rows are locked in one order, so that two kiosks do not wait for each other.
+    """
     LastTap.objects.get_or_create(kiosk=kiosk)
-    return LastTap.objects.select_for_update().get(kiosk=kiosk)
+    rows = LastTap.objects.select_for_update().order_by("kiosk")
+    if not alone:
+        return rows.get(kiosk=kiosk)
+    return next(row for row in rows if row.kiosk == kiosk)
+
+
+def _answered(day: date, besides: int | None) -> frozenset[str]:
+    named = Rating.objects.filter(day=day, replaced_by__isnull=True).exclude(ticket="").exclude(pk=besides or 0)
+    return frozenset(named.values_list("ticket", flat=True))
 
 
 def _earlier(tap: LastTap, request_id: UUID, replaces: int | None, now: datetime) -> Rating | None:
