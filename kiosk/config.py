@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidationInfo, field_validator
 
 from kiosk.config_text import fault, line_of, written_out
 from kiosk.errors import ConfigError
@@ -44,6 +44,17 @@ class Office(_Section):
         "", pattern=r"^(https?://\S+)?$", description="address that phones reach; without it no QR code is printed"
     )
     counters: int = Field(6, ge=1, le=30, description="how many counters the lobby has")
+    counter: int = Field(
+        0, ge=0, le=30, description="the counter at which this machine stands, whose service is rated; 0 for one in the lobby"
+    )
+
+    @field_validator("counter")
+    @classmethod
+    def _one_of_them(cls, counter: int, facts: ValidationInfo) -> int:
+        counters = facts.data.get("counters", counter)  # none where that key is at fault itself
+        if counter > counters:
+            raise ValueError(f"the lobby has {counters} counters (office.counters): write 1 to {counters}, or 0 for none")
+        return counter
 
 
 class Database(_Section):

@@ -58,6 +58,8 @@ def test_every_fault_of_a_file_is_named_at_once(tmp_path: Path) -> None:
         ("office.counters = true", "office.counters"),
         ("office.counters = 0", "office.counters"),
         ("office.counters = 31", "office.counters"),
+        ("office.counter = -1", "office.counter"),
+        ("office.counter = 7", "office.counter"),
         ("office.kiosk_label = 5", "office.kiosk_label"),
         ('office.public_url = "kiosk.example"', "office.public_url"),
         ('database.url = "mysql://x"', "database.url"),
@@ -97,6 +99,21 @@ def test_a_wrong_type_or_a_value_out_of_range_is_refused_on_its_line(tmp_path: P
     (fault,) = faults(tmp_path, f"# a comment\n\n{line}\n")
     assert fault.startswith(f"kiosk.toml:3: {field}: ")
     assert "(found: " in fault
+
+
+def test_a_machine_stands_at_a_counter_that_the_lobby_has(tmp_path: Path) -> None:
+    (fault,) = faults(tmp_path, "[office]\ncounter = 4\ncounters = 3\n")
+    assert fault == (
+        "kiosk.toml:2: office.counter: Value error, the lobby has 3 counters (office.counters): write 1 to 3, or 0 for none "
+        "(found: 4)."
+    )
+    (tmp_path / "kiosk.toml").write_text("[office]\ncounters = 12\ncounter = 12\n", encoding="utf-8")
+    assert load(tmp_path).office.counter == 12
+
+
+def test_where_the_number_of_counters_is_no_number_that_alone_is_the_fault(tmp_path: Path) -> None:
+    (fault,) = faults(tmp_path, '[office]\ncounters = "six"\ncounter = 9\n')
+    assert fault.startswith("kiosk.toml:2: office.counters: ")
 
 
 def test_a_syntax_error_is_named_with_its_line(tmp_path: Path) -> None:
@@ -147,7 +164,8 @@ def _values(name: str, field: Any) -> st.SearchStrategy[Any]:
         "public_url": st.sampled_from(["", "https://kiosk.example/a", "http://192.0.2.1:8080"]),
         "url": st.sampled_from(["sqlite:", "postgresql://kiosk@db/kiosk", 'postgresql://u:p"q@/x?host=/run']),
         "allowed_hosts": st.lists(st.text(st.characters(codec="utf-8"), max_size=9), max_size=3),
-        "counters": st.integers(1, 30), "stale_after_minutes": st.integers(1, 1440), "port_number": st.integers(1, 65535),
+        "counters": st.integers(1, 30), "counter": st.integers(0, 1), "stale_after_minutes": st.integers(1, 1440),
+        "port_number": st.integers(1, 65535),
         "columns": st.integers(32, 1024), "group": st.integers(-1, 254), "unit": st.integers(-1, 254),
         "name": st.text(st.characters(codec="utf-8"), max_size=12), "framing": st.sampled_from(["usual", "8N1", "7E2"]),
         "colours": st.sampled_from(["three", "red"]), "model_code": st.sampled_from(["", "Z", "^", "51"]),
