@@ -29,12 +29,6 @@ if TYPE_CHECKING:
         def turn_volume(self) -> None:
             """Make the voice louder; after the loudest comes the softest."""
 
-        def close_dialog(self) -> None:
-            """Close the dialog."""
-
-        def compose_anew(self) -> None:
-            """Show the screen and its dialog as they are now."""
-
         def stay(self) -> None:
             """Start the quiet anew and close the dialog."""
 

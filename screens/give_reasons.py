@@ -9,12 +9,15 @@ from screens.arrange import NOWHERE, Plan
 from screens.geometry import Area, grid
 from screens.rate import FACES
 from screens.screen import LEFT, WIDTH, Screen
+from screens.typeset import whole
+from screens.who_served import told
 from screens.widgets.buttons import PrimaryButton, SecondaryButton
 from screens.widgets.phone_card import PhoneCard
 from screens.widgets.reasons import ChosenFace, ReasonChip
 from screens.widgets.words import Title, Words
 
 if TYPE_CHECKING:
+    from kiosk.queues.answers import ServedView
     from kiosk.ratings.services import RatingStored
     from screens.parts import Page, Part
     from screens.screen import Lobby
@@ -35,13 +38,13 @@ SKIP, SEND = Area(LEFT, 1560, 280, 148), Area(LEFT + 304, 1560, 680, 148)
 
 
 class GiveReasonsScreen(Screen):
-    """Any number of reasons, or none."""
+    """Any number of reasons, or none; `served` is whom the rating names."""
 
     name = "give_reasons"
 
-    def __init__(self, lobby: Lobby, rating: RatingStored) -> None:
+    def __init__(self, lobby: Lobby, rating: RatingStored, served: ServedView | None = None) -> None:
         super().__init__(lobby)
-        self.rating = rating
+        self.rating, self.served = rating, served
         self.chosen: set[str] = set()
 
     def toggle_reason(self, reason: str) -> None:
@@ -51,7 +54,7 @@ class GiveReasonsScreen(Screen):
 
     def again(self) -> None:
         """Choose another face: the new rating replaces this one."""
-        self.lobby.replace("rate", replaces=self.rating.rating_id)
+        self.lobby.replace("rate", replaces=self.rating.rating_id, served=self.served)
 
     def send(self) -> None:
         """Store the reasons."""
@@ -67,8 +70,7 @@ class GiveReasonsScreen(Screen):
         if not self.look.plain:
             return self._arranged()
         page = self.framed(back=False)
-        face, icon, colour = next(one for one in FACES if one[0] == self.rating.face.value)
-        page.add(ChosenFace(CHOSEN, label=text(f"rate.{face}"), icon=icon, colour=colour))
+        page.add(self._chosen(CHOSEN))
         page.add(SecondaryButton(AGAIN, "give_reasons.again", self.again, label=text("rate.again"), size=42))
         page.add(Title(TITLE, text("rate.why"), chinese=self.chinese, size=60))
         page.add(
@@ -85,23 +87,28 @@ class GiveReasonsScreen(Screen):
 
     def _arranged(self) -> Page:
         text = self.texts.text
-        face, icon, colour = next(one for one in FACES if one[0] == self.rating.face.value)
         chips: list[Part] = [self._chip(*one, NOWHERE) for one in REASONS]
-        chosen = ChosenFace(NOWHERE, label=text(f"rate.{face}"), icon=icon, colour=colour)
         again = SecondaryButton(NOWHERE, "give_reasons.again", self.again, label=text("rate.again"), icon="smile", size=46)
         note = Words(NOWHERE, text("rate.stored_already"), sizes=(38, 36), colour="ink2", max_lines=4)
         facts: list[Part] = [note]
         if self.rating.words_url:
             (facts if self.look.wide and not self.look.large else chips).append(self._phone(NOWHERE))
         plan = Plan(
-            title=text("rate.why"), top=[chosen], facts=facts, rows=chips, actions=[self._skip(NOWHERE), self._send(NOWHERE)]
-        )
+            title=text("rate.why"), top=[self._chosen(NOWHERE)], facts=facts, rows=chips,
+            actions=[self._skip(NOWHERE), self._send(NOWHERE)],
+        )  # fmt: skip
         if self.look.wide and not self.look.large:
             plan.beside = True
             plan.actions.insert(0, again)
         else:
             plan.rows = [*chips, again]
         return self.arranged(plan, back=False)
+
+    def _chosen(self, area: Area) -> ChosenFace:
+        face, icon, colour = next(one for one in FACES if one[0] == self.rating.face.value)
+        where, who = told(self.texts, self.served)
+        detail = f"{where}　{whole(who)}".strip()
+        return ChosenFace(area, label=self.texts.text(f"rate.{face}"), detail=detail, icon=icon, colour=colour)
 
     def _chip(self, reason: str, sign: str, area: Area) -> ReasonChip:
         label, chosen = self.texts.text(f"rate.reason.{reason}"), reason in self.chosen

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from kiosk.help.answers import HelpCallView, VolunteerView
     from kiosk.notices.services import ChecklistView, NoticeIssued, QuestionView
     from kiosk.outbox.services import JobView
-    from kiosk.queues.answers import ClassView, TicketTaken
+    from kiosk.queues.answers import ClassView, ServedView, TicketTaken
     from kiosk.ratings.services import RatingStored
     from kiosk.signals import Subscription
     from screens.office import Answers
@@ -42,6 +42,7 @@ class KioskOffice:
         self._home, self._channel, self._place = home, channel, ""
         self.demo = False
         self.features: frozenset[str] = frozenset()
+        self.here: ServedView | None = None
         self.idle_s: tuple[float, float] = (45, 15)
         self.hours = Hours()
         self.backlight, self.sound, self.still_board = "", Sound(), False
@@ -52,9 +53,11 @@ class KioskOffice:
     def boot(self) -> None:
         """Set the services up; raises `kiosk.errors.ConfigError`."""
         from kiosk.project.boot import boot  # noqa: PLC0415  # heavy: it must not delay the first frame
+        from kiosk.queues.answers import ServedView  # noqa: PLC0415  # the same
 
         config = boot(self._home)
         self.demo, self._place = config.demo, config.office.kiosk_label
+        self.here = ServedView("", config.office.counter) if config.office.counter else None
         self.idle_s = (config.screen.idle_ask_s, config.screen.idle_reset_s)
         self.hours, self.backlight = config.hours.hours(), config.screen.backlight
         self.still_board, self.board_chime = config.board.still, config.board.chime
@@ -162,10 +165,22 @@ class KioskOffice:
             request_id=request_id,
         )
 
-    def rate(self, face: str, language: str, request_id: UUID, replaces: int | None) -> RatingStored:
-        """Store a rating."""
+    def served(self, replaces: int | None) -> tuple[ServedView, ...]:
+        """Return who was served and may be named in a rating, newest first; at a counter it alone."""
+        queues, answered = _services("queues"), _services("ratings").answered_numbers(besides=replaces)
+        if self.here is not None:
+            return (queues.served_at(counter=self.here.counter, answered=answered),)
+        return queues.served_lately(answered=answered)  # type: ignore[no-any-return]
+
+    def rate(
+        self, face: str, language: str, request_id: UUID, replaces: int | None, served: ServedView | None
+    ) -> RatingStored:
+        """Store a rating, with whom it names."""
         ratings = _services("ratings")
-        return ratings.rate(face=ratings.Face(face), language=language, request_id=request_id, replaces=replaces)  # type: ignore[no-any-return]
+        return ratings.rate(  # type: ignore[no-any-return]
+            face=ratings.Face(face), language=language, request_id=request_id, replaces=replaces,
+            counter=served.counter if served else None, ticket=served.label if served else "",
+        )  # fmt: skip
 
     def give_reasons(self, rating_id: int, reasons: tuple[str, ...]) -> None:
         """Add reasons to a rating."""

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from kiosk.hours import Hours
     from kiosk.notices.services import ChecklistView, NoticeIssued, QuestionView
     from kiosk.outbox.services import JobView
-    from kiosk.queues.answers import ClassView, HallView, TicketTaken
+    from kiosk.queues.answers import ClassView, HallView, ServedView, TicketTaken
     from kiosk.ratings.services import RatingStored
     from screens.loudness import Sound
 
@@ -56,6 +56,7 @@ class HallSheets:
 class Office(Protocol):
     """What the office does for a visitor.  Views are those of `kiosk.<feature>.services`.
 
+    `here` is the counter at which the screen stands, None in the lobby.
     `idle_s` says after how many seconds of quiet the screen asks, and after how many more it clears everything.
     `backlight` names the folder of the panel's backlight, "" for none; `sound` is how loud a visit begins;
     on a `still_board` nothing runs or flashes; `board_languages` follow the Chinese of what it announces.
@@ -63,6 +64,7 @@ class Office(Protocol):
 
     demo: bool
     features: frozenset[str]
+    here: ServedView | None
     idle_s: tuple[float, float]
     hours: Hours
     backlight: str
@@ -119,8 +121,16 @@ class Office(Protocol):
     ) -> NoticeIssued:
         """Print the notice slip."""
 
-    def rate(self, face: str, language: str, request_id: UUID, replaces: int | None) -> RatingStored:
-        """Store a rating."""
+    def served(self, replaces: int | None) -> tuple[ServedView, ...]:
+        """Return who was served and may be named in a rating, newest first; at a counter it alone.
+
+        `replaces` is a rating chosen again: what it names may be named once more.
+        """
+
+    def rate(
+        self, face: str, language: str, request_id: UUID, replaces: int | None, served: ServedView | None
+    ) -> RatingStored:
+        """Store a rating, with whom it names."""
 
     def give_reasons(self, rating_id: int, reasons: tuple[str, ...]) -> None:
         """Add reasons to a rating."""

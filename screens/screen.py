@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from screens.access import Look
     from screens.backlight import Backlight
     from screens.chimes import Chime, Chimes
+    from screens.dialogs import Dialog
     from screens.office import Facts, Office
     from screens.ruler import Ruler
     from screens.visit import Visit
@@ -91,6 +92,15 @@ class Lobby(Protocol):
 
     def toggle(self, mode: str) -> None:
         """Turn an access mode on or off: large, contrast, low_reach or still."""
+
+    def open_dialog(self, dialog: Dialog) -> None:
+        """Put a dialog above the screen."""
+
+    def close_dialog(self) -> None:
+        """Close the dialog; the screen below is as it was."""
+
+    def compose_anew(self) -> None:
+        """Show the screen and its dialog as they are now."""
 
     def show_code(self, url: str) -> None:
         """Show an address as a code, for the visitor's own phone."""

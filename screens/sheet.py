@@ -26,8 +26,8 @@ from screens.widgets.words import Title
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from screens.dialogs import Host
     from screens.parts import Part
+    from screens.screen import Lobby
     from screens.widgets.words import Words
 
 BOTTOM = 1620
@@ -36,7 +36,7 @@ GAP, AIR, SIGN_GAP = 20, 48, 20
 LEAST_LINE, PAGER = 124.0, 112.0  # of large type
 
 
-def card_area(host: Host, height: float, wide_height: float, large_height: float = 1824.0) -> Area:
+def card_area(host: Lobby, height: float, wide_height: float, large_height: float = 1824.0) -> Area:
     """Return where a dialog's card stands; in large type it takes the screen, or less where it says little."""
     look = host.visit.look
     if look.wide:
@@ -51,12 +51,12 @@ def card_area(host: Host, height: float, wide_height: float, large_height: float
     return Area(60, top, 960, height)
 
 
-def close_button(host: Host) -> PrimaryButton:
+def close_button(host: Lobby) -> PrimaryButton:
     """Return the button that closes a sheet."""
     return PrimaryButton(NOWHERE, "display.close", host.close_dialog, label=host.texts.text("app.close"), icon="check")
 
 
-def language_pills(host: Host) -> list[ChoicePill]:
+def language_pills(host: Lobby) -> list[ChoicePill]:
     """Return the languages, each in its own script."""
     chosen = host.visit.language
     return [
@@ -69,7 +69,7 @@ class Sheet:
     """A card that is filled from its head down and from its foot up."""
 
     def __init__(
-        self, host: Host, *, height: float, wide_height: float, large_height: float = 1824.0, number: int = 0,
+        self, host: Lobby, *, height: float, wide_height: float, large_height: float = 1824.0, number: int = 0,
         turn: Callable[[int], None] | None = None,
     ) -> None:  # fmt: skip
         self.host, self.number, self.turn = host, number, turn or (lambda _number: None)
@@ -132,7 +132,7 @@ class Sheet:
 
 
 def message(
-    host: Host, sign: Part, title: str, words: Words, primary: Part, *quiet: Part, side: float
+    host: Lobby, sign: Part, title: str, words: Words, primary: Part, *quiet: Part, side: float
 ) -> Page:  # a whole dialog
     """Return a dialog that says one thing: a sign, a title, a sentence, one button and a quiet way on.
 
@@ -182,14 +182,14 @@ def _as_high_as(card: Area, screen: float, high: float) -> Area:
     return Area(card.x, top, card.width, high)
 
 
-def _buttons_high(host: Host, quiet: int) -> float:
+def _buttons_high(host: Lobby, quiet: int) -> float:
     """Return the height of the primary button and the quiet ones below it."""
     look = host.visit.look
     lines = quiet if look.large and not look.wide else min(quiet, 1)
     return (156 if look.large else 140) + (lines * (104 if look.large else 84) + 16 if quiet else 0)
 
 
-def _place_buttons(host: Host, inner: Area, primary: Part, quiet: Sequence[Part]) -> None:
+def _place_buttons(host: Lobby, inner: Area, primary: Part, quiet: Sequence[Part]) -> None:
     look, high = host.visit.look, 156 if host.visit.look.large else 140
     primary.area = Area(inner.x, inner.bottom - _buttons_high(host, len(quiet)), inner.width, high)
     columns = 1 if (look.large and not look.wide) or len(quiet) == 1 else max(1, len(quiet))

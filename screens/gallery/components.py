@@ -26,6 +26,7 @@ from screens.widgets.pager import add_pager
 from screens.widgets.pills import ChoicePill, Switch
 from screens.widgets.reasons import ReasonChip
 from screens.widgets.rows import ClassRow, FaceRow, PriorityCard, SunkRow
+from screens.widgets.served import NumberOption, ServedDoor
 from screens.widgets.tiles import ChipPart, CompactTile, HeroTicket, Tile
 from screens.widgets.words import Words
 
@@ -97,6 +98,10 @@ def controls(texts: Texts, *, chinese: bool) -> tuple[Control, ...]:
             a, i, _nothing, label=text("rate.satisfied"), icon="smile", colour="moss", reason=s.reason)),
         Control("reason_chip", 480, 176, "npcd", lambda a, i, s: ReasonChip(
             a, i, _nothing, label=text("rate.reason.unclear"), icon="message-circle", chosen=s.chosen, reason=s.reason)),
+        Control("served_door", 984, 112, "cp", lambda a, i, _s: ServedDoor(
+            a, i, _nothing, counter=3, where=text("strip.counter", n=3), who="課員 陳淑芬", number="A012")),
+        Control("number_option", 270, 112, "npc", lambda a, i, s: NumberOption(
+            a, i, _nothing, label="A012", where=text("strip.counter", n=3), chosen=s.chosen)),
         Control("choice_pill", 480, 96, "npcd", lambda a, i, s: ChoicePill(
             a, i, _nothing, label=text("app.yes"), chosen=s.chosen, reason=s.reason)),
         Control("switch", 432, 200, "npcd", lambda a, i, s: Switch(

@@ -1,7 +1,6 @@
 """An office of paper: the services as the screens ask for them, in memory.  For screen tests only."""
 
 # ruff: noqa: D102, PLR0913, PLR0917  # each a fact of its own, told by name
-
 # ruff: noqa: PLC0415, E501  # a port's whole signature; sample content in rows
 
 from __future__ import annotations
@@ -22,7 +21,7 @@ from kiosk.help.answers import HelpCallView, VolunteerView
 from kiosk.help.rules import CallReason, CallState
 from kiosk.hours import Hours, parse_spans
 from kiosk.notices.answers import ChecklistView, ItemView, NoticeIssued, QuestionView
-from kiosk.queues.answers import CallView, ClassView, CounterView, HallView, TicketTaken
+from kiosk.queues.answers import CallView, ClassView, CounterView, HallView, ServedView, TicketTaken
 from kiosk.queues.rules import WaitRange
 from kiosk.ratings.rules import Face
 from kiosk.texts import FALLBACK, pick
@@ -73,7 +72,10 @@ class PaperOffice:
     calls: tuple[CallView, ...] = (call("A012", 3), call("C007", 5), call("B031", 1), call("A011", 2), call("E004", 6))
     phone_url: str = "https://kiosk.example/bring"
     words_url: str = "https://kiosk.example/r/nG4tq0Vh2mY3cWbK/"
+    here: ServedView | None = None
+    lately: tuple[ServedView, ...] = ()  # whom a visitor may name
     ratings: list[str] = field(default_factory=list)
+    named: list[ServedView | None] = field(default_factory=list)
     reasons: list[Any] = field(default_factory=list)
     printed: list[Any] = field(default_factory=list)
     session: Any = None
@@ -188,21 +190,21 @@ class PaperOffice:
         return notice_png(language)
 
     def print_notice(
-        self,
-        service_id: str,
-        answers: dict[str, bool | None],
-        ready: tuple[str, ...],
-        language: str,
-        copies: int,
+        self, service_id: str, answers: dict[str, bool | None], ready: tuple[str, ...], language: str, copies: int,
         request_id: UUID,
-    ) -> NoticeIssued:
+    ) -> NoticeIssued:  # fmt: skip
         self._asked("print_notice")
         self.printed.append((service_id, answers, ready, copies))
         return NoticeIssued(1, "115030512", 9, "")
 
-    def rate(self, face: str, language: str, request_id: UUID, replaces: int | None) -> Any:
+    def served(self, replaces: int | None) -> tuple[ServedView, ...]:
+        self._asked("served")
+        return self.lately
+
+    def rate(self, face: str, language: str, request_id: UUID, replaces: int | None, served: ServedView | None) -> Any:
         self._asked("rate")
         self.ratings.append(face)
+        self.named.append(served)
         return SimpleNamespace(rating_id=len(self.ratings), face=Face(face), words_url=self.words_url)
 
     def give_reasons(self, rating_id: int, reasons: tuple[str, ...]) -> None:
@@ -299,6 +301,3 @@ def finished() -> SessionView:
 def health(device: str, state: str, condition: str) -> Any:
     """Return how a device is."""
     return SimpleNamespace(device=device, state=state, condition=condition, detail="", warning="", since_at=AT)
-
-
-__all__ = ["AT", "PaperOffice", "call", "finished", "health", "reading", "replace", "session"]

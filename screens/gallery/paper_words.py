@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kiosk.queues.answers import ServedView
 from kiosk.texts import LANGUAGES
 
 Words = dict[str, str]
@@ -115,6 +116,12 @@ CLERKS = (
     ("林美玲", "課員", "B031"), ("黃建宏", "辦事員", "A011"), ("陳淑芬", "課員", "A012"),
     ("吳志明", "課員", ""), ("張雅惠", "課員", "C007"), ("阮氏梅", "課員", "E004"),
 )  # fmt: skip
+
+_VISITS = (
+    ("A012", 3), ("C006", 5), ("B030", 1), ("A011", 2), ("E003", 6), ("A010", 3), ("G005", 4), ("C005", 5), ("B029", 1), ("A009", 2),
+    ("E002", 6), ("A008", 3), ("C004", 5), ("B028", 1),
+)  # fmt: skip
+SERVED = tuple(ServedView(label, counter, *CLERKS[counter - 1][:2]) for label, counter in _VISITS)
 
 PAGE = {"zh_Hant": "張", "en": "page"}
 FEES = (

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from kiosk.blood_pressure.rules import Level, State
 from screens.gallery.paper_office import ALWAYS_OPEN, AT, BADGE, DOOR_SIGN, EVENING, finished, health, reading, session
+from screens.gallery.paper_words import SERVED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -65,9 +66,7 @@ def screens(glass: Glass, language: str, modes: Sequence[str] = ()) -> Iterator[
     glass.pass_s(3)
     yield from _scarce(glass, home)
     yield from _guide(glass, home)
-    home()
-    glass.reach("home.rate")
-    yield "rate"
+    yield from _rate(glass, home)
     glass.reach("rate.very_dissatisfied")
     glass.reach("give_reasons.papers_missing")
     yield "give_reasons"
@@ -152,6 +151,30 @@ def _help(glass: Glass) -> Iterator[str]:
     yield "help_unsent"
     office.help_down = False
     glass.tap("help.cancel", rest_s=0)
+
+
+def _rate(glass: Glass, home: Callable[[], None]) -> Iterator[str]:
+    """Stop before the faces: nobody was served, at a counter, and in the lobby before and after a number is named."""
+    office = glass.office
+    home()
+    glass.reach("home.rate")
+    yield "rate"
+    office.here = SERVED[0]
+    home()
+    glass.reach("home.rate")
+    yield "rate_counter"
+    office.here, office.lately = None, SERVED
+    home()
+    glass.reach("home.rate")
+    yield "rate_lobby"
+    glass.tap("rate.number")
+    yield "rate_numbers"
+    glass.reach(f"rate.number.{SERVED[0].label}")
+    yield "rate_named"
+    glass.tap(f"rate.number.{SERVED[0].label}")
+    yield "rate_numbers_again"
+    glass.tap("display.close")
+    office.lately = ()
 
 
 def _search(glass: Glass) -> Iterator[str]:

@@ -4,8 +4,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from screens.geometry import Area
 from screens.parts import CHOSEN, Pressable
 from screens.ruler import Said
 from screens.widgets.labels import draw_check
@@ -14,21 +16,21 @@ from screens.widgets.stacked import Stacked
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from screens.geometry import Area
     from screens.pen import Pen
     from screens.ruler import Ruler
 
 
 class ChosenFace(Stacked):
-    """984x180: the face and its word, on its tint."""
+    """984x180: the face and its word, below it who served, on its tint."""
 
-    def __init__(self, area: Area, *, label: str, icon: str, colour: str) -> None:
+    def __init__(self, area: Area, *, label: str, icon: str, colour: str, detail: str = "") -> None:
         super().__init__(area)
-        self.label, self.icon, self.colour = label, icon, colour
+        self.label, self.icon, self.colour, self.detail = label, icon, colour, detail
 
     def said(self) -> tuple[Said, ...]:
         """Return the words, one below the other."""
-        return (Said(self.label, (60, 52, 46, 42, 40), "ink", "bold", 2, 1.1),)
+        label = Said(self.label, (60, 52, 46, 42, 40), "ink", "bold", 2, 1.1)
+        return label, Said(self.detail, (40, 38, 36), "ink2", max_lines=1, spacing=1.15)
 
     def lead(self, ruler: Ruler) -> float:
         """Leave room for the sign."""
@@ -48,8 +50,9 @@ class ChosenFace(Stacked):
         if not pen.look.upright:
             self.write(pen)
             return
-        lines, size = pen.fitted(self.label, self.area.width - 216 - 220, (60, 52, 46), 2, "bold")
-        pen.lines(lines, self.area.x + 216, y, size, face="bold", spacing=1.1)
+        label, detail = self.said()
+        words = Area(self.area.x + 216, self.area.y + 8, self.area.width - 216 - 220, self.area.height - 16)
+        pen.stack((replace(label, spacing=1.3), detail) if self.detail else (label,), words)
 
 
 class ReasonChip(Stacked, Pressable):

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from screens.ruler import Ruler
 
 COLUMN_AIR = 16.0  # beside the words of a face that stands in a column
+LEAST_COLUMN, LOW_WORDS = 500.0, 314.0  # a lower column keeps so much for its words and the air
 PRIORITY_PICTOGRAMS = ("human-cane", "human-pregnant", "wheelchair-accessibility", "baby-carriage")
 
 
@@ -259,10 +260,15 @@ class FaceRow(Stacked, Pressable):
         pen.icon(self.sign("chevron-right"), area.right - 64, y, 60, colour)
 
     def _draw_column(self, pen: Pen) -> None:
-        """Draw the face above its word: a column on a wide screen."""
+        """Draw the face above its word: a column on a wide screen; in a low one the face gives way, as in the other four."""
         area, x = self.area, self.area.centre[0]
-        pen.disc(x, area.y + 190, 132, "surface")
-        pen.icon(self.sign(self.icon), x, area.y + 190, 200, self.ink(self.colour))
-        words = Area(area.x + COLUMN_AIR, area.y + 336, area.width - 2 * COLUMN_AIR, area.height - 344)
+        low = area.height < LEAST_COLUMN
+        radius = max(44.0, (area.height - LOW_WORDS) / 2) if low else 132.0
+        y = area.y + (16 + radius if low else 190)
+        pen.disc(x, y, radius, "surface")
+        side = radius * 1.515
+        pen.icon(self.sign(self.icon), x, y, side * 64 / 84 if pen.look.large and side < 110 else side, self.ink(self.colour))
+        top = y + radius + (8 if low else 14)
+        words = Area(area.x + COLUMN_AIR, top, area.width - 2 * COLUMN_AIR, area.bottom - 8 - top)
         label = Said(self.label, (56, 52, 46, 42, 40, 38, 36), self.ink("ink"), "bold", 3, 1.08)
         pen.stack((label,), words, align="centre")
