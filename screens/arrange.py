@@ -195,7 +195,8 @@ class _Placer:
             whole = self._pages(groups, area, gap)
             if len(whole) <= 1 and at_least <= 1:
                 return whole
-        whole = self._pages(groups, Area(area.x, area.y, area.width, area.height - pager - GAP))
+        scarce = TIGHT if self.look.large and self.look.low else GAP
+        whole = self._pages(groups, Area(area.x, area.y, area.width, area.height - pager - scarce), scarce)
         return whole + [[] for _ in range(at_least - len(whole))]
 
     def _pages(self, groups: Sequence[tuple[Sequence[Part], int]], area: Area, gap: float = GAP) -> list[list[Line]]:

@@ -28,6 +28,7 @@ class ClassRow(Stacked, Pressable):
     """984x116: letter box, label, how long the waiting is; chosen: tint, pine outline and a check."""
 
     ground = RAISED
+    pad = 8.0
 
     def __init__(
         self,
