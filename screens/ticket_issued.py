@@ -96,7 +96,7 @@ class TicketIssuedScreen(Screen):
 
     def _arranged(self) -> Page:
         text, large = self.texts.text, self.look.large
-        plan = Plan(picture=TicketCard(NOWHERE, self.texts, self.ticket), rail=920, columns=1)
+        plan = Plan(picture=TicketCard(NOWHERE, self.texts, self.ticket), rail=920, columns=1 if large else 2)
         if large and self.look.wide:
             plan.rail = 860
         if self.slip.trouble and large:

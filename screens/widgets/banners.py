@@ -22,6 +22,8 @@ class TroubleBanner(Stacked):
     `tone` is ok, warn, danger or indigo.
     """
 
+    pad = 8.0
+
     def __init__(self, area: Area, *, tone: str, icon: str, title: str, detail: str = "") -> None:
         super().__init__(area)
         self.tone, self.icon, self.title, self.detail = tone, icon, title, detail

@@ -61,7 +61,7 @@ class ChoicePill(Pressable):
             words = Area(area.x + left, area.y + 6, area.width - left - 16, area.height - 12)
             pen.stack((Said(self.label, (42, 40, 38, 36), colour, face, 2, 1.05),), words, align="centre")
             return
-        lines, size = pen.fitted(self.label, area.width - 48 - mark, (42, 40, 38, 36), 1, face)
+        lines, size = pen.fitted(self.label, area.width - 28 - mark, (42, 40, 38, 36), 1, face)
         if len(lines) > 1:
             one = pen.stacked((Said(self.label, (38, 36), colour, face, 2, 1.0),), area.width - 48 - mark, area.height - 8)
             lines, size = one[0].lines, one[0].size

@@ -64,6 +64,11 @@ class ClassRow(Stacked, Pressable):
         """Leave room for the sign at the end."""
         return 116 if self.chosen or self.reason else 28
 
+    def likes(self, ruler: Ruler, width: float) -> float:
+        """Return the height of its words with more air, where type is not large and height not scarce."""
+        words = ruler.high(self.said(), width - self.lead(ruler) - self.trail(ruler))
+        return 0.0 if ruler.look.large else words + 32
+
     def draw(self, pen: Pen) -> None:
         """Draw the row in its state."""
         area, y = self.area, self.area.centre[1]

@@ -119,3 +119,13 @@ def test_the_state_of_a_thing_to_bring_stands_at_the_right_of_every_row(lying: C
         state = dict(row.extents)[row.word]
         assert row.area.right - state.right == pytest.approx(24, abs=1)
         assert state.centre[1] == pytest.approx(row.area.centre[1], abs=2)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_both_ways_on_from_a_number_stand_beside_it_without_turning(lying: Callable[[str], Glass], language: str) -> None:
+    glass = lying(language)
+    glass.tap("home.take_ticket")
+    glass.reach("take_ticket.class.C")
+    glass.tap("take_ticket.take")
+    assert {"ticket_issued.requirements", "ticket_issued.again"} <= set(glass.ids)
+    assert "pager.next" not in glass.ids
