@@ -58,7 +58,7 @@ class BpResultScreen(Screen):
         """Call a volunteer at once where the reading cannot wait; watch the slip."""
         if self.session.urgent and not self._called:
             self._called = True
-            self.lobby.call_help("urgent_reading")
+            self.lobby.sheets.call_help("urgent_reading")
         if self.slip is not None:
             self.slip.tick(now_s)
 

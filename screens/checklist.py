@@ -96,7 +96,7 @@ class ChecklistScreen(Screen):
     def take_along(self) -> None:
         """Show the code with which a phone opens this list."""
         office, language, ready = self.lobby.office, self.lobby.visit.language, self._ready()
-        self.ask(lambda: office.case_url(self.service_id, dict(self.answers), ready, language), self.lobby.show_code)
+        self.ask(lambda: office.case_url(self.service_id, dict(self.answers), ready, language), self.lobby.sheets.code)
 
     def compose(self) -> Page:
         """Build the list."""

@@ -26,11 +26,6 @@ if TYPE_CHECKING:
         idle: IdleClock
         loudness: Loudness
 
-        def turn_volume(self) -> None:
-            """Make the voice louder; after the loudest comes the softest."""
-
-        def stay(self) -> None:
-            """Start the quiet anew and close the dialog."""
 
 
 class Dialog(Protocol):
@@ -71,7 +66,7 @@ class MoreTime:
         self.tick(host.monotonic())
         return message(
             host, self._ring, text("idle.title"), self._words,
-            PrimaryButton(NOWHERE, "more_time.yes", host.stay, label=text("idle.yes"), icon="hand"),
+            PrimaryButton(NOWHERE, "more_time.yes", host.sheets.stay, label=text("idle.yes"), icon="hand"),
             QuietButton(NOWHERE, "more_time.no", host.home, label=text("idle.no")), side=230,
         )  # fmt: skip
 
@@ -126,7 +121,7 @@ class DisplaySheet:
 
     def _turn(self, number: int) -> None:
         self._number = number
-        self.host.compose_anew()
+        self.host.modes.anew()
 
     def compose(self) -> Page:
         """Build the sheet."""
@@ -138,20 +133,21 @@ class DisplaySheet:
             ("contrast", "acc.high_contrast", "contrast", look.theme == "high_contrast"),
             ("low_reach", "acc.low_reach", "arrow-down-to-line", look.low_reach),
             ("still", "acc.still", "circle-pause", not look.motion),
-            ("read", "acc.read_aloud", "volume-2", host.reads),
+            ("read", "acc.read_aloud", "volume-2", host.modes.reads),
         )
         switches = [
-            Switch(NOWHERE, f"access.{mode}", partial(host.toggle, mode), label=text(key), icon=icon, on=on)
+            Switch(NOWHERE, f"access.{mode}", partial(host.modes.toggle, mode), label=text(key), icon=icon, on=on)
             for mode, key, icon, on in modes
         ]
         louder = text("acc.volume", level=host.loudness.level + 1)
-        volume = SecondaryButton(NOWHERE, "access.volume", host.turn_volume, label=louder, icon="volume-2", size=46)
+        volume = SecondaryButton(NOWHERE, "access.volume", host.modes.turn_volume, label=louder, icon="volume-2", size=46)
         sheet.add([*switches, volume], 1 if look.large and not look.wide else 2)
         sheet.add(language_pills(host), 1 if look.large and look.low else 2 if look.large or not look.wide else 4)
         if host.help_line.stands:
             go, came = partial(host.go, "volunteer_log_in"), text("volunteer.here")
             sheet.add([SecondaryButton(NOWHERE, "display.volunteer", go, label=came, icon="id-card", size=46)], 1)
-        restore = SecondaryButton(NOWHERE, "display.restore", host.restore, label=text("display.restore"), icon="rotate-ccw")
+        back, as_usual = host.modes.restore, text("display.restore")
+        restore = SecondaryButton(NOWHERE, "display.restore", back, label=as_usual, icon="rotate-ccw")
         sheet.foot([restore, close_button(host)])
         shown = [switch for switch in switches if switch in sheet.page.parts]
         alike = min((switch.size(host.ruler) for switch in shown), default=46)

@@ -65,16 +65,16 @@ class FirstScreen(Screen):
         bar = Area(LEFT, top + 24, width - 2 * LEFT, 164)
         labels = (text("app.language"), text("dock.display"), text("dock.help_short"))
         first, second, third = shared_out(lobby.ruler, bar, labels, 20)
-        page.add(DockButton(first, "dock.language", lobby.open_languages, label=labels[0], icon="languages"))
-        page.add(DockButton(second, "dock.display", lobby.open_display, label=labels[1], icon="settings-2"))
-        page.add(DockButton(third, "dock.help", lobby.call_help, label=labels[2], icon="bell-ring", help_=True))
+        page.add(DockButton(first, "dock.language", lobby.sheets.languages, label=labels[0], icon="languages"))
+        page.add(DockButton(second, "dock.display", lobby.sheets.display, label=labels[1], icon="settings-2"))
+        page.add(DockButton(third, "dock.help", lobby.sheets.call_help, label=labels[2], icon="bell-ring", help_=True))
 
     def _add_languages(self, page: Page, bar: Area) -> None:
         chosen = self.lobby.visit.language
         places, size = language_areas(bar, LANGUAGES, self.lobby.ruler)
         page.add(LanguageTrack(bar, places, LANGUAGES.index(chosen)))
         for code, area in zip(LANGUAGES, places, strict=True):
-            page.add(LanguageSegment(area, partial(self.lobby.speak, code), code=code, chosen=code == chosen, size=size))
+            page.add(LanguageSegment(area, partial(self.lobby.modes.speak, code), code=code, chosen=code == chosen, size=size))
 
     def _add_access(self, page: Page, bar: Area, *, help_width: float) -> None:
         """Add the access modes and the call for help; where a word does not fit, the display sheet stands for its mode."""
@@ -83,7 +83,7 @@ class FirstScreen(Screen):
             ("large", text("dock.larger"), "a-large-small", look.large),
             ("contrast", text("dock.contrast"), "contrast", look.theme == "high_contrast"),
             ("low_reach", text("dock.lower"), "arrow-down-to-line", look.low_reach),
-            ("read", text("dock.listen"), "volume-2", lobby.reads),
+            ("read", text("dock.listen"), "volume-2", lobby.modes.reads),
         ]
         longest = max(lobby.ruler.width(label, 36, "bold") for _, label, *_ in modes)
         call, wider = text("dock.call"), max(help_width, lobby.ruler.width(text("dock.call"), 38, "bold") + 44)
@@ -94,13 +94,13 @@ class FirstScreen(Screen):
         shown = modes if fits else [modes[0], display, modes[3]]
         wide = _each(bar, help_width, len(shown))
         areas = grid(Area(bar.x, bar.y, wide, bar.height), len(shown), len(shown), 16, 0)
-        ways = {"display": lobby.open_display, "read": lobby.read_aloud}
+        ways = {"display": lobby.sheets.display, "read": lobby.modes.read_aloud}
         for (mode, label, icon, on), area in zip(shown, areas, strict=True):
-            act = ways.get(mode) or partial(lobby.toggle, mode)
+            act = ways.get(mode) or partial(lobby.modes.toggle, mode)
             name = "dock.display" if mode == "display" else f"access.{mode}"
             page.add(DockButton(area, name, act, label=label, icon=icon, chosen=on))
         area = Area(bar.right - help_width, bar.y, help_width, bar.height)
-        page.add(DockButton(area, "dock.help", lobby.call_help, label=call, icon="bell-ring", help_=True))
+        page.add(DockButton(area, "dock.help", lobby.sheets.call_help, label=call, icon="bell-ring", help_=True))
 
 
 def _each(bar: Area, help_width: float, count: int) -> float:

@@ -12,20 +12,8 @@ from screens.widgets.tiles import ChipPart
 from screens.widgets.words import Words
 
 if TYPE_CHECKING:
-    from typing import Protocol
-
-    from screens.dialogs import Host as DialogHost
-    from screens.help_line import HelpLine
+    from screens.dialogs import Host
     from screens.parts import Page
-
-    class Host(DialogHost, Protocol):
-        """What the sheet is handed."""
-
-        help_line: HelpLine
-
-        def cancel_help(self) -> None:
-            """Take the call back and close the dialog."""
-
 
 SIGNS = {Help.COMING: ("footprints", "pine"), Help.DESK: ("map-pin", "flame"), Help.UNSENT: ("map-pin", "flame")}
 
@@ -50,8 +38,8 @@ class HelpSheet:
         return message(
             self.host, ChipPart(NOWHERE, *SIGNS.get(state, ("bell-ring", "flame"))), text(f"help.{state}_title"),
             Words(NOWHERE, sentence, sizes=(42, 40, 38, 36), colour="ink2", align="centre", max_lines=3),
-            PrimaryButton(NOWHERE, "help.close", self.host.close_dialog, label=text("help.close"), icon="check"),
-            QuietButton(NOWHERE, "help.cancel", self.host.cancel_help, label=text("help.cancel")), side=168,
+            PrimaryButton(NOWHERE, "help.close", self.host.sheets.close, label=text("help.close"), icon="check"),
+            QuietButton(NOWHERE, "help.cancel", self.host.sheets.cancel_help, label=text("help.cancel")), side=168,
         )  # fmt: skip
 
     def tick(self, now_s: float) -> None:

@@ -61,4 +61,4 @@ class NumberSheet:
 
     def _turn(self, number: int) -> None:
         self._number = number
-        self.host.compose_anew()
+        self.host.modes.anew()

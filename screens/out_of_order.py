@@ -65,5 +65,5 @@ class OutOfOrderScreen(Screen):
         return InfoLine(NOWHERE, tone="indigo", icon="phone", title=text("closed.phone_title"), text=text("closed.phones"))
 
     def _add_help(self, page: Page, area: Area) -> None:
-        label, call = self.texts.text("dock.call"), self.lobby.call_help
+        label, call = self.texts.text("dock.call"), self.lobby.sheets.call_help
         page.add(DockButton(area, "dock.help", call, label=label, icon="bell-ring", beside=True, help_=True))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from screens.dialogs import MoreTime
 from screens.idle import Idle, IdleClock
 
 if TYPE_CHECKING:
@@ -39,19 +38,18 @@ class Quiet:
     def tick(self, now_s: float) -> None:
         """Ask, clear or invite when it is time to."""
         touch = self._touch
-        asking = isinstance(touch.dialog, MoreTime)
+        asking = touch.sheets.asking
         heard = touch.reader.speaking and not asking  # the question itself holds nothing
         held = touch.screen.holds or touch.help_line.holds or heard
-        due = self.idle.tick(now_s, at_home=touch.screen.at_home and touch.dialog is None, held=held)
+        due = self.idle.tick(now_s, at_home=touch.screen.at_home and touch.sheets.dialog is None, held=held)
         if due == Idle.INVITE:
             self._sleep()
         elif due == Idle.CLEAR:
             touch.home()
         elif due == Idle.ASK and not asking:
-            touch.open_dialog(MoreTime(touch))
-            touch.chimes.play("more_time")
+            touch.sheets.ask_for_time()
         elif due == Idle.NOTHING and asking:
-            touch.close_dialog()
+            touch.sheets.close()
 
     def minute(self) -> None:
         """Draw the clocks anew with every minute, and look at the hours."""

@@ -21,9 +21,10 @@ if TYPE_CHECKING:
     from screens.access import Look
     from screens.backlight import Backlight
     from screens.chimes import Chime, Chimes
-    from screens.dialogs import Dialog
+    from screens.modes import Modes
     from screens.office import Facts, Office
     from screens.ruler import Ruler
+    from screens.sheets import Sheets
     from screens.visit import Visit
 
 T = TypeVar("T")
@@ -42,6 +43,8 @@ class Lobby(Protocol):
     facts: Facts
     backlight: Backlight
     chimes: Chimes
+    sheets: Sheets
+    modes: Modes
 
     @property
     def ruler(self) -> Ruler:
@@ -87,45 +90,8 @@ class Lobby(Protocol):
     def toast(self, text: str, *, tone: str = "ok", icon: str = "circle-check") -> None:
         """Say something for three seconds."""
 
-    def speak(self, language: str) -> None:
-        """Change the language; the place is kept."""
-
-    def toggle(self, mode: str) -> None:
-        """Turn an access mode on or off: large, contrast, low_reach or still."""
-
-    def open_dialog(self, dialog: Dialog) -> None:
-        """Put a dialog above the screen."""
-
-    def close_dialog(self) -> None:
-        """Close the dialog; the screen below is as it was."""
-
-    def compose_anew(self) -> None:
-        """Show the screen and its dialog as they are now."""
-
-    def show_code(self, url: str) -> None:
-        """Show an address as a code, for the visitor's own phone."""
-
     def volunteer_came(self, volunteer: VolunteerView) -> None:
         """Take note of the volunteer who logged in, and return to where the visitor was."""
-
-    def restore(self) -> None:
-        """Turn every access mode off and take the office's first language."""
-
-    def open_languages(self) -> None:
-        """Open the choice of languages."""
-
-    def open_display(self) -> None:
-        """Open the display sheet."""
-
-    def call_help(self, reason: str = "asked") -> None:
-        """Call a volunteer: `asked`, `unsure` or `urgent_reading`."""
-
-    @property
-    def reads(self) -> bool:
-        """Say whether pages are read aloud."""
-
-    def read_aloud(self) -> None:
-        """Read the page aloud, or be silent."""
 
 
 class Screen:
@@ -272,9 +238,9 @@ class Screen:
             go_home = lobby.home if self.ends else lobby.return_home
             return DockButton(area, "dock.home", go_home, label=text("app.home"), icon="house", beside=beside)
         if key == "read":
-            read, on = lobby.read_aloud, lobby.reads
+            read, on = lobby.modes.read_aloud, lobby.modes.reads
             return DockButton(area, "dock.read", read, label=text("dock.read"), icon="volume-2", chosen=on)
         if key == "display":
-            return DockButton(area, "dock.display", lobby.open_display, label=text("dock.display"), icon="settings-2")
+            return DockButton(area, "dock.display", lobby.sheets.display, label=text("dock.display"), icon="settings-2")
         word = text("dock.help_short" if self.look.large else "dock.help")
-        return DockButton(area, "dock.help", lobby.call_help, label=word, icon="bell-ring", help_=True)
+        return DockButton(area, "dock.help", lobby.sheets.call_help, label=word, icon="bell-ring", help_=True)

@@ -140,7 +140,7 @@ class SearchScreen(Screen):
     def _add_nothing(self, page: Page, area: Area) -> None:
         """Say that nothing was found, with a sign where there is room, and offer the one thing to do about it."""
         words = Words(area, self.texts.text("search.nothing"), sizes=(42, 40, 36), colour="ink2", align="centre", max_lines=3)
-        call, label = self.lobby.call_help, self.texts.text("dock.call")
+        call, label = self.lobby.sheets.call_help, self.texts.text("dock.call")
         button = SecondaryButton(area, "search.help", call, label=label, icon="bell-ring")
         ruler = self.lobby.ruler
         said, high = ruler.high(words.said(), area.width) + 24, button.needs(ruler, area.width)

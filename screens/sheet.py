@@ -53,14 +53,14 @@ def card_area(host: Lobby, height: float, wide_height: float, large_height: floa
 
 def close_button(host: Lobby) -> PrimaryButton:
     """Return the button that closes a sheet."""
-    return PrimaryButton(NOWHERE, "display.close", host.close_dialog, label=host.texts.text("app.close"), icon="check")
+    return PrimaryButton(NOWHERE, "display.close", host.sheets.close, label=host.texts.text("app.close"), icon="check")
 
 
 def language_pills(host: Lobby) -> list[ChoicePill]:
     """Return the languages, each in its own script."""
-    chosen = host.visit.language
+    chosen, speak = host.visit.language, host.modes.speak
     return [
-        ChoicePill(NOWHERE, f"language.{code}", partial(host.speak, code), label=LANGUAGE_NAMES[code], chosen=code == chosen)
+        ChoicePill(NOWHERE, f"language.{code}", partial(speak, code), label=LANGUAGE_NAMES[code], chosen=code == chosen)
         for code in LANGUAGES
     ]
 

@@ -105,7 +105,7 @@ class TakeTicketScreen(Screen):
     def _unsure(self, area: Area) -> SunkRow:
         text = self.texts.text
         return SunkRow(
-            area, "take_ticket.unsure", partial(self.lobby.call_help, "unsure"), label=text("ticket.class_unsure"),
+            area, "take_ticket.unsure", partial(self.lobby.sheets.call_help, "unsure"), label=text("ticket.class_unsure"),
             icon="message-circle-question", aside=text("ticket.unsure_aside"),
         )  # fmt: skip
 

@@ -5,30 +5,28 @@ The root of the touch side.  It knows the stage, the office and the bridge; scre
 
 from __future__ import annotations
 
-import logging
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from kiosk.errors import Refused
 from kiosk.texts import Texts
-from screens import read_aloud
 from screens.access import Layout, Look
+from screens.apology import Apology
 from screens.backlight import Backlight
 from screens.chimes import Chimes
-from screens.code_sheet import CodeSheet
-from screens.dialogs import Dialog, DisplaySheet, LanguageSheet, MoreTime
-from screens.help_line import Help, HelpLine
-from screens.help_sheet import HelpSheet
+from screens.help_line import HelpLine
 from screens.keypad import Keypad
 from screens.loudness import Loudness
+from screens.modes import Modes
 from screens.news import News
 from screens.office import Facts, Office
 from screens.patience import Patience
 from screens.quiet import Quiet
 from screens.reader import Reader
 from screens.ruler import Ruler
+from screens.sheets import Sheets
 from screens.toaster import Toaster
-from screens.visit import FIRST_LANGUAGE, Visit
+from screens.visit import Visit
 from screens.voice import NoVoice, Voice
 from screens.way import Way
 
@@ -45,7 +43,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 FACT_TOPICS = frozenset({"hall", "health", "announcements"})
-_log = logging.getLogger(__name__)
 
 
 class TouchScreen:
@@ -60,19 +57,20 @@ class TouchScreen:
         self.office, self.bridge, self.clock, self.monotonic = office, bridge, clock, monotonic
         self.visit = Visit(Look())
         self.facts = Facts()
+        self.sheets, self.modes = Sheets(self), Modes(self)
         self.loudness, self._voice = Loudness(self.now), voice or NoVoice()
         self.reader = Reader(self._voice, self.loudness)
         self.chimes = Chimes(self._voice, self.loudness)
         self.backlight = Backlight("")
-        self.help_line = HelpLine(office, bridge, self.now, monotonic, self._help_moved, ring=self.chimes.ring)
+        self.help_line = HelpLine(office, bridge, self.now, monotonic, self.sheets.help_moved, ring=self.chimes.ring)
         self.ready = False
         self._texts = {code: Texts(code) for code in (self.visit.language,)}
         self._way = Way(self)
-        self.dialog: Dialog | None = None
         self._toaster = Toaster(lambda page: self.stage.show(page, "toast"), monotonic)
-        self._keypad = Keypad(lambda: self.stage, self._say_focus)
+        self._keypad = Keypad(lambda: self.stage, self.modes.say_focus)
         self._news = News(office, bridge, monotonic, came=self._facts_came, blind=self._blind)
-        self._patience = Patience(monotonic, self._late)
+        self._apology = Apology(self)
+        self._patience = Patience(monotonic, self._apology.late)
         self.quiet = Quiet(self)
         self.idle = self.quiet.idle
         self.on_facts: Callable[[], None] = lambda: None
@@ -123,7 +121,7 @@ class TouchScreen:
         self._way.leave()
         self.forget()
         self.idle.touched(self.monotonic())
-        self.dialog = None
+        self.sheets.forget()
         self.stage.fingers.forget()
         self.stage.focus = None
         self.stage.show(None, "toast")
@@ -155,103 +153,24 @@ class TouchScreen:
             return number == self.visit.number and self._way.shows(screen)
 
         self._patience.asked(screen)
-        self.bridge.call(question, ok=ok, failed=failed or (lambda error: self._failed(screen, error)), still_wanted=wanted)
+        failed = failed or partial(self._apology.failed, screen)
+        self.bridge.call(question, ok=ok, failed=failed, still_wanted=wanted)
 
     def toast(self, text: str, *, tone: str = "ok", icon: str = "circle-check") -> None:
         """Say something for three seconds."""
         self._toaster.show(text, tone=tone, icon=icon, ruler=self.ruler, look=self.visit.look)
         self.reader.say(text, self.texts)
 
-    def speak(self, language: str) -> None:
-        """Change the language; the place and all choices are kept."""
-        self.visit.language = language
-        self._again()
-
     @property
     def ruler(self) -> Ruler:
         """Return what measures words in the visitor's look."""
         return Ruler(self.stage.typecase, self.visit.look)
-
-    def toggle(self, mode: str) -> None:
-        """Turn an access mode on or off; the place and all choices are kept."""
-        if mode == "read":
-            self.read_aloud()
-            return
-        self._see(self.visit.look.toggled(mode))
-
-    @property
-    def reads(self) -> bool:
-        """Say whether pages are read aloud."""
-        return self.reader.on
-
-    def read_aloud(self) -> None:
-        """Read what shows, or be silent; on a page with private values the second time reads them, too."""
-        self.reader.pressed(self.stage.top(), self._page_key(), self.texts)
-        self.quiet.pace()
-        self._again()
-
-    def compose_anew(self) -> None:
-        """Show the screen and its dialog as they are now."""
-        self._again()
-
-    def turn_volume(self) -> None:
-        """Make the voice louder; after the loudest comes the softest."""
-        self.loudness.turn()
-        self._again()
-        self.reader.say(self.texts.text("acc.volume", level=self.loudness.level + 1), self.texts)
-
-    def restore(self) -> None:
-        """Turn every access mode off and take the office's first language."""
-        self.reader.reset()
-        self.visit.language = FIRST_LANGUAGE
-        self._see(self.visit.standard_look)
-
-    def open_languages(self) -> None:
-        """Open the choice of languages."""
-        self.open_dialog(LanguageSheet(self))
-
-    def open_display(self) -> None:
-        """Open the display sheet."""
-        self.open_dialog(DisplaySheet(self))
-
-    def show_code(self, url: str) -> None:
-        """Show an address as a code, for the visitor's own phone."""
-        self.open_dialog(CodeSheet(self, url))
-
-    def call_help(self, reason: str = "asked") -> None:
-        """Call a volunteer to this machine and say what becomes of it."""
-        self.help_line.call(reason, self.place, self.visit.language)
-        self.open_dialog(HelpSheet(self))
-
-    def cancel_help(self) -> None:
-        """Take the call back."""
-        self.help_line.cancel()
-        self.close_dialog()
-        self.toast(self.texts.text("help.withdrawn"))
 
     def volunteer_came(self, volunteer: VolunteerView) -> None:
         """Take note of the volunteer who logged in, and return to where the visitor was."""
         self.visit.volunteer = volunteer
         self.back()
         self.toast(self.texts.text("volunteer.welcome", name=volunteer.name), icon="badge-check")
-
-    def stay(self) -> None:
-        """Give the visitor more time."""
-        self.idle.touched(self.monotonic())
-        self.close_dialog()
-
-    def open_dialog(self, dialog: Dialog) -> None:
-        """Put a dialog above the screen."""
-        self.reader.came(self.monotonic())
-        self.dialog = dialog
-        self.stage.show(None, "toast")  # it would stand on the dialog's words
-        self.stage.change(dialog.compose(), "dialog")
-
-    def close_dialog(self) -> None:
-        """Close the dialog; the screen below is as it was."""
-        self.dialog = None
-        if self.stage.shown("dialog") is not None:
-            self.stage.change(None, "dialog")
 
     @property
     def place(self) -> str:
@@ -261,7 +180,7 @@ class TouchScreen:
     @property
     def dialog_name(self) -> str:
         """Return the name of the open dialog, empty without one."""
-        return self.dialog.name if self.dialog is not None else ""
+        return self.sheets.name
 
     def failed(self) -> None:
         """Say where help is: the services cannot start."""
@@ -313,10 +232,10 @@ class TouchScreen:
         on_control = self.stage.at(x, y) is not None
         if on_control:
             self.chimes.play("tick")
-        if isinstance(self.dialog, MoreTime) and on_control:
+        if self.sheets.asking and on_control:
             return False
         self.idle.touched(self.monotonic())
-        if not isinstance(self.dialog, MoreTime):
+        if not self.sheets.asking:
             self.screen.touched()
         return False
 
@@ -327,11 +246,11 @@ class TouchScreen:
             self.home()
             return
         self.reader.touched()
-        if not isinstance(self.dialog, MoreTime):
+        if not self.sheets.asking:
             self.idle.touched(self.monotonic())
             self.screen.touched()
         if key.isdigit():
-            if self.dialog is None:
+            if self.sheets.dialog is None:
                 self.screen.typed(key)
         elif self._keypad.down(key):
             self.chimes.play("tick")
@@ -347,11 +266,9 @@ class TouchScreen:
         self.help_line.tick()
         self._patience.tick(self.screen)
         self.screen.tick(now_s)
-        if self.dialog is not None:
-            self.dialog.tick(now_s)
+        self.sheets.tick(now_s)
         self._toaster.tick(now_s)
-        self._mind_reading(now_s)
-        self.stage.reading = self.reader.item(self._page_key())
+        self.modes.tick(now_s)
         self.quiet.minute()
         if self.ready:
             self._news.tick(now_s)
@@ -372,48 +289,12 @@ class TouchScreen:
         return "home" if self.office.hours.is_open(self.now()) else "closed"
 
     def _open(self) -> None:
-        self.dialog = None
+        self.sheets.forget()
         self.reader.came(self.monotonic())
         self.quiet.pace()
         self.screen.opened()
         self.stage.change(self.screen.compose())
-        self.close_dialog()  # after the page, so that both change at once
-
-    def _see(self, look: Look) -> None:
-        self.visit.look = self.stage.look = look
-        self.screen.sheet = 0
-        self.quiet.pace()
-        self._again()
-
-    def _again(self) -> None:
-        """Compose everything anew: the language or the look has changed."""
-        self.screen.opened()
-        self.stage.show(self.screen.compose())
-        if self.dialog is not None:
-            self.stage.show(self.dialog.compose(), "dialog")
-
-    def _help_moved(self, state: Help) -> None:
-        """Tell the visitor what has become of their call: in its sheet, or in passing."""
-        if isinstance(self.dialog, HelpSheet):
-            if state == Help.OVER:
-                self.close_dialog()
-            else:
-                self.stage.show(self.dialog.compose(), "dialog")
-        elif state in {Help.COMING, Help.DESK}:
-            tone, icon = ("ok", "footprints") if state == Help.COMING else ("warn", "map-pin")
-            self.toast(self.texts.text(f"help.{state}_title"), tone=tone, icon=icon)
-
-    def _mind_reading(self, now_s: float) -> None:
-        """Read a new page once its answers have come, where reading is on."""
-        if self.reader.due(now_s, settled=self.bridge.idle):
-            self.reader.read(self.stage.top(), self._page_key(), self.texts)
-
-    def _say_focus(self, focused: Pressable) -> None:
-        """Say what the focus stands on: who works by keys may not see the frame."""
-        self.reader.say(read_aloud.words(focused), self.texts)
-
-    def _page_key(self) -> str:
-        return f"{self.visit.number} {self.place} {self.dialog_name}"
+        self.sheets.close()  # after the page, so that both change at once
 
     def _facts_came(self, facts: Facts, *, again: bool) -> None:
         if again and self.place == "out_of_order":
@@ -427,18 +308,3 @@ class TouchScreen:
         """Send visitors to the desk, where nobody is in the middle of something."""
         if self.screen.at_home and self.place != "out_of_order":
             self.replace("out_of_order")
-
-    def _late(self, screen: Screen) -> None:
-        """Send the visitor to the desk: nothing has come for too long; what comes later is still shown."""
-        self.chimes.play("cannot")
-        self.toast(self.texts.text("err.ask_desk"), tone="warn", icon="triangle-alert")
-        screen.recovered()
-
-    def _failed(self, screen: Screen, error: BaseException) -> None:
-        self.chimes.play("cannot")
-        if isinstance(error, Refused):
-            self.toast(self.texts.text(error.text_key, **error.values), tone="indigo", icon="info")
-        else:
-            _log.error("a question of %s failed", screen.name, exc_info=error)
-            self.toast(self.texts.text("err.ask_desk"), tone="warn", icon="triangle-alert")
-        screen.recovered()

@@ -89,11 +89,11 @@ class WhoServed:
 
     def _open(self) -> None:
         lobby, chosen = self._screen.lobby, self.named.label if self.named else ""
-        lobby.open_dialog(NumberSheet(lobby, self._choices(), chosen, self._choose))
+        lobby.sheets.open(NumberSheet(lobby, self._choices(), chosen, self._choose))
 
     def _choose(self, served: ServedView | None) -> None:
         self.named = served
-        self._screen.lobby.close_dialog()
+        self._screen.lobby.sheets.close()
         self._screen.refresh()
 
     def _came(self, found: tuple[ServedView, ...]) -> None:

@@ -70,7 +70,7 @@ def _stops(
     if shape == "portrait" and mode in {"standard", "high_contrast"} and wanted:
         glass.touch.home()
         for one in turned_on:
-            glass.touch.toggle(one)
+            glass.touch.modes.toggle(one)
         for name, page in components.pages(Texts(language), chinese=language == "zh_Hant"):
             glass.touch.stage.show(page)
             yield f"components_{name}"

@@ -33,8 +33,8 @@ def screens(glass: Glass, language: str, modes: Sequence[str] = ()) -> Iterator[
         office.health = ()
         glass.touch.home()
         for mode in modes:
-            glass.touch.toggle(mode)
-        glass.touch.speak(language)
+            glass.touch.modes.toggle(mode)
+        glass.touch.modes.speak(language)
         glass.settle()
         glass.seconds += 1
 

@@ -68,7 +68,7 @@ def test_without_motion_the_ring_steps_once_a_second(glass: Glass) -> None:
     glass.tap("display.close", rest_s=0)
     glass.pass_s(46)
     drawn: list[object] = []
-    ring = glass.touch.dialog._ring
+    ring = glass.touch.sheets.dialog._ring
     ring.on_repaint = drawn.append
     glass.pass_s(4)
     assert 3 <= len(drawn) <= 5
@@ -76,7 +76,7 @@ def test_without_motion_the_ring_steps_once_a_second(glass: Glass) -> None:
 
 def test_large_and_low_down_a_checklist_turns_papers_below_and_tells_the_rest_above(glass: Glass) -> None:
     for mode in ("large", "low_reach"):
-        glass.touch.toggle(mode)
+        glass.touch.modes.toggle(mode)
     glass.reach("home.requirements")
     glass.reach("choose_service.event.birth")
     glass.reach("list_services.birth-registration")
@@ -93,7 +93,7 @@ def test_large_and_low_down_a_checklist_turns_papers_below_and_tells_the_rest_ab
 
 def test_large_and_low_down_an_answer_is_read_over_the_whole_height(glass: Glass) -> None:
     for mode in ("large", "low_reach"):
-        glass.touch.toggle(mode)
+        glass.touch.modes.toggle(mode)
     glass.reach("home.requirements")
     glass.reach("choose_service.search")
     for sign in "ㄏㄐ":
@@ -105,7 +105,7 @@ def test_large_and_low_down_an_answer_is_read_over_the_whole_height(glass: Glass
 
 @pytest.mark.parametrize("language", ["zh_Hant", "en", "id"])
 def test_every_mode_is_one_touch_away_on_home(glass: Glass, language: str) -> None:
-    glass.touch.speak(language)
+    glass.touch.modes.speak(language)
     glass.settle()
     assert {"access.large", "access.contrast", "access.low_reach", "access.read"} <= set(glass.ids)
 

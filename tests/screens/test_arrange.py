@@ -48,7 +48,7 @@ def lying(office: PaperOffice, ink: Ink) -> Iterator[Callable[[str], Glass]]:
     def open_(language: str) -> Glass:
         glass = Glass(office, ink, window=(LANDSCAPE[0] // 2, LANDSCAPE[1] // 2))
         opened.append(glass)
-        glass.touch.speak(language)
+        glass.touch.modes.speak(language)
         glass.settle()
         return glass
 
@@ -75,7 +75,7 @@ def test_what_to_do_after_an_urgent_reading_stands_on_the_first_page_of_large_ty
     office: PaperOffice, ink: Ink, window: tuple[int, int]
 ) -> None:
     glass = Glass(office, ink, window=(window[0] // 2, window[1] // 2))
-    glass.touch.toggle("large")
+    glass.touch.modes.toggle("large")
     average = reading(0, 188, 123, 94, Level.URGENT)
     office.session = replace(finished(), average=average, level=Level.URGENT, urgent=True, advice_key="bp.advice.urgent")
     glass.touch.replace("bp_result", session=office.session)

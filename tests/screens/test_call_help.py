@@ -145,7 +145,7 @@ def test_a_reading_that_cannot_wait_calls_by_itself_once(glass: Glass, office: P
     glass.pass_s(0.25)
     assert glass.touch.dialog_name == "help"
     glass.tap("help.close")
-    glass.touch.speak("en")
+    glass.touch.modes.speak("en")
     glass.pass_s(3)
     assert office.help_raised == [("urgent_reading", "bp_result", "zh_Hant")]
     assert glass.touch.dialog_name == ""

@@ -39,8 +39,8 @@ def test_a_number_given_is_heard_once_however_often_its_screen_is_composed(glass
     glass.tap("home.take_ticket")
     glass.tap("take_ticket.class.C")
     glass.tap("take_ticket.take")
-    glass.touch.speak("en")
-    glass.touch.toggle("large")
+    glass.touch.modes.speak("en")
+    glass.touch.modes.toggle("large")
     assert glass.screen.name == "ticket_issued"
     assert heard(glass).count("done") == 1
 
@@ -90,7 +90,7 @@ def test_an_office_that_wants_silence_hears_nothing(glass: Glass, office: PaperO
 
 
 def test_the_volume_of_a_visit_ends_with_it(glass: Glass) -> None:
-    glass.touch.turn_volume()
+    glass.touch.modes.turn_volume()
     glass.tap("home.take_ticket")
     glass.touch.home()
     glass.tap("home.take_ticket")

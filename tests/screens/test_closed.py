@@ -107,7 +107,7 @@ def test_a_quarter_of_an_hour_after_closing_the_panel_rests_and_a_touch_only_wak
 @pytest.mark.usefixtures("office_with_hours")
 def test_who_spoke_another_language_after_hours_leaves_chinese_behind(glass: Glass) -> None:
     be_at(glass, "2026-03-05 17:35")
-    glass.touch.speak("vi")
+    glass.touch.modes.speak("vi")
     assert "Ngoài giờ phục vụ" in glass.written
     glass.pass_s(31)
     assert "目前非服務時間" in glass.written

@@ -50,7 +50,7 @@ def changed(one: Image.Image, other: Image.Image) -> float:
 @pytest.mark.parametrize("control", CONTROLS, ids=lambda control: control.name)
 def test_no_two_states_look_alike(glass: Glass, control: Control, modes: tuple[str, ...]) -> None:
     for mode in modes:
-        glass.touch.toggle(mode)
+        glass.touch.modes.toggle(mode)
     looks = {state: drawn(glass, control, state) for state in control.states}
     alike = [(one, other) for one, other in combinations(looks, 2) if changed(looks[one], looks[other]) < LEAST_CHANGED]
     assert alike == []
@@ -64,7 +64,7 @@ def most(image: Image.Image) -> tuple[int, int, int]:
 
 @pytest.mark.parametrize("control", [one for one in CONTROLS if one.name != "sample_mark"], ids=lambda control: control.name)
 def test_in_high_contrast_a_finger_turns_the_ground_white_and_a_choice_turns_it_yellow(glass: Glass, control: Control) -> None:
-    glass.touch.toggle("contrast")
+    glass.touch.modes.toggle("contrast")
     yellow = tuple(round(part * 255) for part in HIGH_CONTRAST.rgb("pine"))
     assert most(drawn(glass, control, "p")) == (255, 255, 255)
     if "c" in control.states:

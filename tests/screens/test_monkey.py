@@ -114,7 +114,7 @@ class Monkey:
         self.office.refuse = self.random.choice(("", "", "", "ticket.class_closed"))
         if self.office.session is not None:
             self.office.session = self.random.choice((session(), session(trouble="keep_still"), finished()))
-        self.glass.touch.toggle(self.random.choice(MODES))
+        self.glass.touch.modes.toggle(self.random.choice(MODES))
 
 
 def play(glass: Glass, office: PaperOffice, seed: int, steps: int) -> Monkey:

@@ -224,8 +224,8 @@ def test_who_listens_hears_the_numbers_and_what_has_become_of_a_choice(glass: Gl
 def test_another_language_and_look_keep_the_choice(glass: Glass, lately: PaperOffice) -> None:
     choose(glass)
     for mode in ("large", "low_reach", "contrast"):
-        glass.touch.toggle(mode)
-    glass.touch.speak("en")
+        glass.touch.modes.toggle(mode)
+    glass.touch.modes.speak("en")
     glass.settle()
     assert named(glass) == "Counter 3，課員 陳淑芬，A012"
     glass.reach(MINE)  # low down the way to the numbers stands below the card

@@ -57,13 +57,13 @@ def test_a_page_shows_when_all_of_it_is_painted(slow: Glass) -> None:
 
 
 def test_a_page_and_the_end_of_the_dialog_above_it_come_with_one_frame(slow: Glass) -> None:
-    slow.touch.open_display()
+    slow.touch.sheets.display()
     frames(slow)
     before = picture()
     slow.touch.go("out_of_order")
     seen = frames(slow)
     assert all(same(one, before) for one in seen[:-1])
-    slow.touch.close_dialog()
+    slow.touch.sheets.close()
     slow.settle()
     assert same(picture(), seen[-1])
 

@@ -30,7 +30,7 @@ def test_the_code_on_the_glass_opens_this_ratings_page(glass: Glass, office: Pap
 @pytest.mark.parametrize("mode", ["large", "contrast", "low_reach"])
 def test_it_is_there_in_every_mode(glass: Glass, mode: str) -> None:
     to_reasons(glass)
-    glass.touch.toggle(mode)
+    glass.touch.modes.toggle(mode)
     for _ in range(8):
         page = glass.touch.stage.shown()
         if page is not None and any(isinstance(part, PhoneCard) for part in page.parts):

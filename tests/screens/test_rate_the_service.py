@@ -76,7 +76,7 @@ def test_the_thanks_stay_as_long_as_their_ring_says_and_a_touch_adds_twenty_seco
 
 
 def test_without_motion_the_ring_of_thanks_steps_once_a_second(glass: Glass) -> None:
-    glass.touch.toggle("still")
+    glass.touch.modes.toggle("still")
     glass.tap("home.rate")
     glass.tap("rate.satisfied", rest_s=0)
     ring, seen = next(part for part in glass.touch.stage.top().parts if isinstance(part, StayRing)), set()

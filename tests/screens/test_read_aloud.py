@@ -67,7 +67,7 @@ def test_a_touch_silences_and_pressing_while_it_speaks_ends_reading(glass: Glass
     assert not glass.voice.speaking
     glass.voice.speaking = True
     glass.tap("dock.read")
-    assert (glass.touch.reads, glass.voice.speaking) == (False, False)
+    assert (glass.touch.modes.reads, glass.voice.speaking) == (False, False)
 
 
 def outline(glass: Glass) -> Area | None:
@@ -168,7 +168,7 @@ def test_blood_pressure_is_read_only_after_a_second_touch(glass: Glass, office: 
     glass.pass_s(3)
     glass.tap("dock.read")
     assert any("126" in one for one in said(glass))
-    assert glass.touch.reads
+    assert glass.touch.modes.reads
 
 
 def test_the_next_visitor_hears_nothing_and_has_the_standard_volume(glass: Glass) -> None:
@@ -179,7 +179,7 @@ def test_the_next_visitor_hears_nothing_and_has_the_standard_volume(glass: Glass
     assert glass.voice.said[-1][2] == 0.8
     glass.tap("display.close")
     glass.touch.home()
-    assert (glass.touch.reads, glass.touch.loudness.level, glass.voice.speaking) == (False, 2, False)
+    assert (glass.touch.modes.reads, glass.touch.loudness.level, glass.voice.speaking) == (False, 2, False)
 
 
 def test_who_listens_has_more_time_and_is_not_asked_while_it_speaks(glass: Glass) -> None:

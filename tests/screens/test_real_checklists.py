@@ -154,7 +154,7 @@ def everything_shows(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_checklist_fits(glass: Glass, ink: Ink, office_content: None, everything_shows: None, language: str) -> None:
     glass.office.demo = True
-    glass.touch.speak(language)
+    glass.touch.modes.speak(language)
     found: list[str] = []
     pen_ink = DryInk(ink)
     services = guide.services(language=language)
@@ -192,7 +192,7 @@ def test_a_long_wait_leaves_room_for_the_name_of_a_class(glass: Glass, ink: Ink)
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_without_an_open_counter_the_screen_says_what_the_paper_says(glass: Glass, language: str) -> None:
-    glass.touch.speak(language)
+    glass.touch.modes.speak(language)
     ticket = glass.office.take_ticket("C", language, priority=False, request_id=None)  # type: ignore[arg-type]
     glass.touch.replace("ticket_issued", ticket=replace(ticket, wait=None))
     glass.settle()

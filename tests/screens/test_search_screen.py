@@ -62,7 +62,7 @@ def test_other_languages_write_letters_and_a_change_of_language_begins_anew(glas
     for sign in "BI":
         glass.tap(f"search.key.{sign}")
     assert "search.service.birth-registration" in glass.ids
-    glass.touch.speak("zh_Hant")
+    glass.touch.modes.speak("zh_Hant")
     assert glass.screen.query == ""
     assert "search.key.ㄏ" in glass.ids
 
@@ -74,7 +74,7 @@ def test_a_question_opens_its_answer_with_the_law_and_the_way_to_the_papers(glas
     glass.reach("search.question.birth")
     assert glass.screen.name == "answer"
     assert "依據：戶籍法 29、民法 1059" in glass.written
-    glass.touch.speak("en")
+    glass.touch.modes.speak("en")
     glass.settle()
     assert "Register within 60 days" in " ".join(glass.written)
     glass.reach("answer.papers")
@@ -95,7 +95,7 @@ def test_from_an_answer_it_is_one_touch_to_a_number(glass: Glass) -> None:
 @pytest.mark.parametrize("modes", [(), ("large",), ("low_reach",), ("large", "low_reach")])
 def test_what_is_found_is_pressed_in_every_look(glass: Glass, modes: tuple[str, ...]) -> None:
     for mode in modes:
-        glass.touch.toggle(mode)
+        glass.touch.modes.toggle(mode)
     glass.reach("home.requirements")
     glass.reach("choose_service.search")
     glass.tap("search.key.ㄏ")
@@ -121,7 +121,7 @@ def test_a_long_sentence_is_cut_between_clauses() -> None:
 @pytest.mark.parametrize("modes", [(), ("large",), ("low_reach",), ("large", "low_reach")])
 def test_who_finds_nothing_calls_a_volunteer_there(glass: Glass, office: PaperOffice, modes: tuple[str, ...]) -> None:
     for mode in modes:
-        glass.touch.toggle(mode)
+        glass.touch.modes.toggle(mode)
     glass.reach("home.requirements")
     glass.reach("choose_service.search")
     for symbol in "ㄏㄐㄆ":

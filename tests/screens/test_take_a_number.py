@@ -164,7 +164,7 @@ def test_an_answer_that_never_comes_sends_to_the_desk_and_a_late_one_is_still_sh
 
 def test_back_and_home_keep_the_language_and_the_look_until_the_visit_ends(glass: Glass, office: PaperOffice) -> None:
     glass.tap("language.vi")
-    glass.touch.toggle("contrast")
+    glass.touch.modes.toggle("contrast")
     glass.tap("home.take_ticket")
     glass.tap("take_ticket.class.A")
     glass.tap("dock.back")

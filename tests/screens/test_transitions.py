@@ -55,15 +55,15 @@ def test_when_it_is_over_the_picture_is_that_of_a_cut(moving: Glass) -> None:
 
 
 def test_a_dialog_rises_by_sixteen_pixels_and_stands(moving: Glass) -> None:
-    moving.touch.open_display()
+    moving.touch.sheets.display()
     moving.seconds += 0.05
     low = shot(moving)
     stands = shot(moving, after_s=0.3)
     assert differ(low, stands)
-    moving.touch.close_dialog()
+    moving.touch.sheets.close()
     shot(moving, after_s=0.3)
     moving.touch.stage.moves = False
-    moving.touch.open_display()
+    moving.touch.sheets.display()
     assert not differ(stands, shot(moving))
 
 
@@ -77,7 +77,7 @@ def test_a_finger_never_waits_for_a_fade(moving: Glass) -> None:
 
 
 def test_who_asked_for_stillness_sees_a_cut(moving: Glass) -> None:
-    moving.touch.toggle("still")
+    moving.touch.modes.toggle("still")
     moving.tap("home.take_ticket", rest_s=0)
     cut = shot(moving)
     assert not differ(cut, shot(moving, after_s=0.5))

@@ -54,9 +54,9 @@ def test_a_wrong_pin_is_told_without_blame_and_all_is_typed_anew(pad: Glass) -> 
 
 
 def test_the_pin_never_stands_on_the_glass_and_is_never_said(pad: Glass) -> None:
-    pad.touch.read_aloud()
+    pad.touch.modes.read_aloud()
     type_in(pad, RIGHT)
-    pad.touch.read_aloud()
+    pad.touch.modes.read_aloud()
     digits = Counter(line for line in pad.written if line.isdigit())
     assert digits == Counter("0123456789") + Counter(BADGE[0]), "the keys of the pad and the badge"
     assert not any(BADGE[1] in sentence for sentences, *_ in pad.voice.said for sentence in sentences)

@@ -149,7 +149,7 @@ def test_a_printer_that_stands_still_is_told_and_the_serial_shows(glass: Glass, 
 
 def preview(glass: Glass, language: str) -> list[str]:
     """Open the preview in a language; return the languages that the slip can carry."""
-    glass.touch.speak(language)
+    glass.touch.modes.speak(language)
     glass.touch.go("preview_notice", service_id="birth-registration", answers={}, ready=())
     glass.settle()
     return [one.rpartition(".")[2] for one in reversed(glass.ids) if one.startswith("preview_notice.language.")]
@@ -170,6 +170,6 @@ def test_others_have_their_own_language_on_the_slip_or_chinese_alone(glass: Glas
     glass.tap("preview_notice.language.zh_Hant")
     assert glass.screen.slip_language == "zh_Hant"
     glass.tap("preview_notice.language.id")
-    glass.touch.speak("en")
+    glass.touch.modes.speak("en")
     glass.settle()
     assert glass.screen.slip_language == "en"
