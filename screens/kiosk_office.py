@@ -8,9 +8,9 @@ Which features there are is found by looking, so that home closes up round what 
 from __future__ import annotations
 
 import logging
-import sys
 from importlib import import_module
 from importlib.util import find_spec
+from threading import RLock
 from typing import TYPE_CHECKING, Any
 
 from kiosk.errors import ContentError
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from screens.office import Answers
 
 _log = logging.getLogger(__name__)
+_importing = RLock()
 
 
 class KioskOffice:
@@ -232,5 +233,6 @@ class KioskOffice:
 
 
 def _services(feature: str) -> Any:
-    name = f"kiosk.{feature}.services"
-    return sys.modules.get(name) or import_module(name)
+    """Return a feature's services, imported when first asked for; one thread at a time, else one may find them half made."""
+    with _importing:
+        return import_module(f"kiosk.{feature}.services")
