@@ -14,7 +14,7 @@ from django.db import IntegrityError, transaction
 from kiosk import signals
 from kiosk.clock import SYSTEM, Clock, day_of
 from kiosk.errors import Refused
-from kiosk.ratings.models import Rating
+from kiosk.ratings.models import LastTap, Rating
 from kiosk.ratings.rules import Face
 
 if TYPE_CHECKING:
@@ -70,6 +70,9 @@ def rate(*, key: str, face: Face, language: str, clock: Clock = SYSTEM) -> Rated
 
 
 def _written(one: Visit, face: Face, language: str, now: datetime) -> Rating:
+    """Write it.  Who has the ticket's address was served with that number: who only named it on a screen did not say who."""
+    list(LastTap.objects.select_for_update().order_by("kiosk"))  # no screen names a number meanwhile
+    Rating.objects.filter(day=day_of(now), ticket=one.ticket[:8]).exclude(kiosk=PLACE).exclude(ticket="").update(ticket="")
     row = Rating.objects.create(
         request_id=one.request_id, kiosk=PLACE, face=face.value, language=language, counter=one.counter,
         ticket=one.ticket[:8], token=secrets.token_urlsafe(16), invited=False, rated_at=now, day=day_of(now),

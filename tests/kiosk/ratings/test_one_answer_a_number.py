@@ -69,6 +69,16 @@ def test_an_answer_from_the_phone_answers_the_number_as_well(clock: StillClock) 
     assert answered_numbers(clock=clock) == {"A012"}
 
 
+@alone
+def test_whoever_holds_the_ticket_has_its_number_though_another_named_it_before(clock: StillClock) -> None:
+    claimed = tap(clock, counter=3, ticket="A012")
+    other = tap(clock, counter=3, ticket="A013")
+    key = signing.dumps(["token", "A012", 3], salt=phone_rating.SALT)
+    phone_rating.rate(key=key, face=Face.SATISFIED, language="vi", clock=clock)
+    assert (named(claimed), named(other)) == ((3, ""), (3, "A013"))
+    assert list(Rating.objects.filter(ticket="A012").values_list("kiosk", flat=True)) == [phone_rating.PLACE]
+
+
 @pytest.mark.django_db(transaction=True)
 def test_three_kiosks_that_name_a_number_at_once_name_it_once(clock: StillClock) -> None:
     for name in ("一號機", "二號機", "三號機"):
