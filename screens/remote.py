@@ -233,6 +233,8 @@ class Remote:
 
     def _rests(self, pilot_id: str) -> bool:
         target = self._display.stage.find(pilot_id)
+        if self._display.stage.unseen:
+            return True
         return target is not None and self._display.stage.fingers.comes_again(*target.area.centre)
 
     def _place(self, pilot_id: str) -> tuple[float, float]:

@@ -67,7 +67,7 @@ class Stage(Widget):
         self._reading: Area | None = None
         self._pages: dict[str, Page | None] = dict.fromkeys(LAYERS)
         self._groups: dict[int, Any] = {}
-        self.painting = Painting(self._paint)
+        self.painting, self._changed = Painting(self._paint), False
         self._layers = {layer: InstructionGroup() for layer in LAYERS}
         canvas: Any = self.canvas
         for group in self._layers.values():
@@ -89,6 +89,12 @@ class Stage(Widget):
         else:
             self._transition.end()
             self._put(page, layer)
+        self._changed = True
+
+    @property
+    def unseen(self) -> bool:
+        """Say whether the glass still shows another screen than the one that takes touches."""
+        return self._changed and not self.painting.done
 
     def show(self, page: Page | None, layer: str = "page") -> None:
         """Put a page on a layer, or clear the layer, at once."""
@@ -110,6 +116,8 @@ class Stage(Widget):
             lifted = 0.0 if rise is None else rise or part.rises
             picture.add(self._transition.rising(own, lifted * self.surface.scale) if lifted else own)
             part.on_repaint = self._paint
+        if self.painting.done:
+            self._changed = False
         self.painting.begin(layer, parts, partial(self._hang, self._layers[layer], picture))
 
     def shown(self, layer: str = "page") -> Page | None:
@@ -180,7 +188,7 @@ class Stage(Widget):
         self.focus = None
         wakes = self._on_contact(x, y)
         self.fingers.down(touch.uid, x, y)
-        if wakes:
+        if wakes or self.unseen:
             self.fingers.swallow()
         return True
 

@@ -92,6 +92,16 @@ def test_what_is_pressed_meanwhile_looks_pressed_when_it_shows(slow: Glass) -> N
     assert same(up, picture())
 
 
+def test_a_touch_of_a_screen_that_nobody_sees_yet_presses_nothing(slow: Glass) -> None:
+    slow.touch.go("rate")
+    slow.up(slow.down("rate.neutral"))
+    assert slow.screen.name == "rate"
+    slow.settle()
+    slow.seconds += 1
+    slow.tap("rate.neutral")
+    assert slow.screen.name == "give_reasons"
+
+
 def test_the_page_after_one_that_cannot_be_painted_shows(slow: Glass) -> None:
     before = picture()
     page = Page()
