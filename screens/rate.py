@@ -12,6 +12,7 @@ from screens.geometry import Area, grid, rows
 from screens.screen import LEFT, WIDTH, Screen
 from screens.who_served import WhoServed
 from screens.widgets.rows import FaceRow
+from screens.widgets.served import ServedCard
 from screens.widgets.tiles import IconPart
 from screens.widgets.words import Title, Words
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from kiosk.ratings.services import RatingStored
     from screens.parts import Page
     from screens.screen import Lobby
+    from screens.widgets.served import NumberDoor
 
 FACES = (
     ("very_satisfied", "laugh", "ok"), ("satisfied", "smile", "moss"), ("neutral", "meh", "ochre"),
@@ -64,21 +66,26 @@ class RateScreen(Screen):
         page, card = self.framed(back=False), self.who.card()
         page.add(Title(TITLE, self.texts.text("rate.title"), chinese=self.chinese, size=72))
         if card is not None:
-            card.area = CARD
-            page.add(card)
+            self._put(page, card, CARD)
         first = ROW.moved(dy=BELOW_CARD if card else 0)
         for one, area in zip(FACES, rows(first, len(FACES), 20), strict=True):
             page.add(self._face(*one, area))
         self._note(page, PRIVACY.moved(dy=NOTE_BELOW_CARD if card else 0))
         return page
 
+    def _put(self, page: Page, card: ServedCard | NumberDoor, area: Area) -> None:
+        """Put the card where its room is fixed."""
+        card.area = area
+        if isinstance(card, ServedCard):
+            card.fit(self.lobby.ruler)
+        page.add(card)
+
     def _columns(self) -> Page:
         page, card = self.framed(back=False), self.who.card()
         title = WIDE_TITLE
         if card is not None:
-            card.area = WIDE_CARD
+            self._put(page, card, WIDE_CARD)
             title = Area(title.x, title.y, WIDE_CARD.x - title.x - 24, title.height)
-            page.add(card)
         page.add(Title(title, self.texts.text("rate.title"), chinese=self.chinese, size=72))
         for one, area in zip(FACES, grid(Area(LEFT, 250, 345, 520), 5, 5, 24.75, 0), strict=True):
             page.add(self._face(*one, area))

@@ -55,16 +55,20 @@ class WhoServed:
         if self.named is None:
             return None
         where, who = told(self._screen.texts, self.named)
-        return ServedCard(NOWHERE, counter=self.named.counter, where=where, who=who, number=self.named.label)
+        card = ServedCard(NOWHERE, counter=self.named.counter, where=where, who=who, number=self.named.label)
+        card.name = self.named.clerk_name
+        return card
 
     def card(self) -> ServedCard | NumberDoor | None:
         """Return the card, which can be touched where the number is the visitor's to say; None where nothing is known."""
         if self.named is None or self._here is not None:
             return self.read() or self.door()
         where, who = told(self._screen.texts, self.named)
-        return ServedDoor(
+        card = ServedDoor(
             NOWHERE, self._id(), self._open, counter=self.named.counter, where=where, who=who, number=self.named.label
         )
+        card.name = self.named.clerk_name
+        return card
 
     def door(self) -> NumberDoor | None:
         """Return the way to the numbers, with the one that is chosen; None where there are none to choose from."""
@@ -85,21 +89,25 @@ class WhoServed:
         named = self.named
         if named is None or any(one.label == named.label for one in self._offered):
             return self._offered
-        return (named, *self._offered)
+        return (named, *self._offered)[: max(1, len(self._offered))]  # as many as a sheet has room for
 
     def _open(self) -> None:
+        if self._screen.busy:
+            return  # a face was tapped: what goes with it is said
         lobby, chosen = self._screen.lobby, self.named.label if self.named else ""
         lobby.sheets.open(NumberSheet(lobby, self._choices(), chosen, self._choose))
 
     def _choose(self, served: ServedView | None) -> None:
-        self.named = served
+        if not self._screen.busy:
+            self.named = served
         self._screen.lobby.sheets.close()
         self._screen.refresh()
 
     def _came(self, found: tuple[ServedView, ...]) -> None:
         lobby = self._screen.lobby
-        late = lobby.monotonic() - (self._asked_at_s or 0.0) > IN_TIME_S or self._screen.busy
-        if not found or (late and self.named is None):
+        still = self._here is not None and not self._screen.look.large  # a card whose room does not change
+        late = lobby.monotonic() - (self._asked_at_s or 0.0) > IN_TIME_S and not still
+        if not found or late or self._screen.busy:
             return
         if self._here is not None:
             self.named = found[0]

@@ -28,8 +28,11 @@ LINE, LARGE_LINE = 112.0, 132.0
 class ServedCard(Stacked):
     """984x112: the counter's number in its box, the counter, who sits there, and at the right the visitor's number.
 
-    Large type, and words that are too long for a line, stand below each other.
+    Large type, and words that are too long for a line, stand below each other.  Where even so they need more than the
+    card has, `fit` leaves out the clerk's title, then the `name`, too.
     """
+
+    name = ""
 
     def __init__(self, area: Area, *, counter: int, where: str, who: str, number: str) -> None:
         super().__init__(area)
@@ -59,6 +62,15 @@ class ServedCard(Stacked):
         """Return the height of a line, or of the words below each other."""
         line = LARGE_LINE if ruler.look.large else LINE
         return line if self._on_a_line(ruler, width) else max(line, super().needs(ruler, width))
+
+    def fit(self, ruler: Ruler) -> None:
+        """Say less of who sits there, where the whole has no room in the area."""
+        room = self.area.width - self.lead(ruler) - self.trail(ruler)
+        for less in (self.name, ""):
+            set_ = ruler.stacked(self.said(), room, self.area.height - 12)
+            if self._on_a_line(ruler, self.area.width) or sum(one.height for one in set_) <= self.area.height - 12:
+                return
+            self.who = less
 
     def draw(self, pen: Pen) -> None:
         """Draw it."""

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from kiosk.queues.answers import ServedView
+from screens.access import LANDSCAPE, PORTRAIT
+from screens.gallery.glass import Glass
 from screens.gallery.paper_words import SERVED
 from screens.widgets.served import ServedCard
 
 if TYPE_CHECKING:
-    from screens.gallery.glass import Glass
     from screens.gallery.paper_office import PaperOffice
+    from screens.ink import Ink
 
 FIRST, SECOND = SERVED[:2]
 MINE, OTHER = (f"rate.number.{one.label}" for one in (FIRST, SECOND))
@@ -232,3 +235,50 @@ def test_another_language_and_look_keep_the_choice(glass: Glass, lately: PaperOf
     glass.reach("rate.number_none")
     assert card(glass) is None
     assert lately.asked.count("served") == 1
+
+
+def test_what_goes_with_a_tap_on_a_face_is_settled(glass: Glass, lately: PaperOffice) -> None:
+    glass.tap("home.rate")
+    lately.gate.clear()
+    glass.tap("rate.dissatisfied")
+    glass.tap("rate.number")
+    assert glass.touch.dialog_name == ""
+    lately.gate.set()
+    glass.settle()
+    assert (lately.named, glass.screen.name) == ([None], "give_reasons")
+
+
+@pytest.mark.parametrize("large", [False, True])
+def test_at_a_counter_no_face_moves_away_either(glass: Glass, office: PaperOffice, large: bool) -> None:
+    office.here, office.lately = ServedView("", 3), SERVED[:1]
+    if large:
+        glass.touch.modes.toggle("large")
+    office.gate.clear()
+    glass.tap("home.rate", rest_s=5)
+    before = glass.part(FACE).area
+    office.gate.set()
+    glass.settle()
+    assert glass.part(FACE).area == before
+
+
+@pytest.mark.parametrize("layout", [PORTRAIT, LANDSCAPE], ids=["portrait", "landscape"])
+@pytest.mark.parametrize(
+    ("clerk", "said"),
+    [
+        (("Senior household registration officer", "Nguyễn Thị Phương Thảo Linh"), "Nguyễn Thị Phương Thảo Linh"),
+        (("課" * 60, "陳" * 60), ""),
+        (("課員", "陳淑芬"), "課員 陳淑芬"),
+    ],
+    ids=["long", "longest", "usual"],
+)
+def test_a_long_name_stays_on_its_card(
+    office: PaperOffice, ink: Ink, layout: tuple[int, int], clerk: tuple[str, str], said: str
+) -> None:
+    office.here, office.lately = ServedView("", 3), (replace(FIRST, clerk_title=clerk[0], clerk_name=clerk[1]),)
+    glass = Glass(office, ink, window=(layout[0] // 2, layout[1] // 2))
+    glass.tap("home.rate")
+    found = card(glass)
+    assert found is not None
+    assert all(found.area.y <= where.y and where.bottom <= found.area.bottom for _, where in found.extents)
+    assert "".join(said.split()) in "".join("".join(found.written).split())
+    glass.close()
