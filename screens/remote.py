@@ -171,7 +171,7 @@ class Remote:
         return self._do_touch(*self._main(lambda: self._place(id)))
 
     def _do_state(self) -> Request:
-        return self._main(self._state)  # type: ignore[no-any-return]
+        return self._do_wait()
 
     def _do_screenshot(self, file: str) -> Request:
         self._main(lambda: self._shoot(Path(file)))
@@ -181,9 +181,11 @@ class Remote:
         until = time.monotonic() + timeout_s
         while True:
             state = self._main(self._state)
+            painted = state.pop("painted")  # a page is there when it can be seen
             good_screen = not screen or state["screen"] == screen
             if (
-                good_screen
+                painted
+                and good_screen
                 and (not id or id in state["pilot_ids"])
                 and (not text or any(text in said for said in state["texts"]))
             ):
@@ -251,6 +253,7 @@ class Remote:
             "language": self._display.visit.language,
             "pilot_ids": [part.pilot_id for part in reversed(list(top.pressables()))] if top else [],
             "texts": self._display.stage.written(),
+            "painted": self._display.stage.painting.done,
         }
 
     def _main(self, call: Callable[[], Any]) -> Any:

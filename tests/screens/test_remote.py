@@ -124,3 +124,17 @@ def test_frames_are_drawn_where_speed_is_measured(glass: Glass) -> None:
     finally:
         Window.on_draw = draw
         draw_on_demand()
+
+
+def test_a_screen_is_told_when_all_of_it_is_painted(glass: Glass, socket_path: Path) -> None:
+    glass.touch.stage.painting.slice_s = 0.0  # one part with every frame
+    told: list[str] = []
+
+    def work() -> None:
+        with Pilot(socket_path) as finger:
+            told.extend(finger.state()["texts"])
+
+    glass.touch.go("rate")
+    assert not glass.touch.stage.painting.done
+    while_drawing(glass, work)
+    assert told == glass.written != []
